@@ -1,0 +1,285 @@
+/** By when something has to have happened in an incident, from its level: targets, cadences, calls, documents. */
+import type { Organisation } from '../schemas/organisation.ts';
+import type { Cadence, Level, Severity, Target } from '../schemas/severity.ts';
+import type { Instant } from '../schemas/values.ts';
+import {
+	addPeriod,
+	addWorkingTime,
+	dateAt,
+	endOfNextWorkday,
+	startOfDate,
+	workCalendar,
+} from './calendar.ts';
+import type { Facts } from './predicate.ts';
+import { evaluate } from './predicate.ts';
+import type { Verdict } from './postMortem.ts';
+import type { LevelStep, Response } from './response.ts';
+import { currentLevel, levelAt } from './response.ts';
+import { versionAt } from './version.ts';
+
+/** What a deadline is for. */
+export type DeadlineKind =
+	| 'acknowledge'
+	| 'mitigate'
+	| 'resolve'
+	| 'fix'
+	| 'update'
+	| 'notify'
+	| 'escalate'
+	| 'war-room'
+	| 'post-mortem'
+	| 'meeting';
+
+/** One thing that is due. */
+export interface Deadline {
+	kind: DeadlineKind;
+	/** What it is, for people: an audience, or whom to tell. Empty where the kind says it all. */
+	what: string;
+	/** When it is due; `undefined` if it has no time, such as `backlog`. */
+	due: Instant | undefined;
+	/** When it was done. */
+	done: Instant | undefined;
+	/** There is no need to do it before this. */
+	earliest?: Instant | undefined;
+	state: 'met' | 'missed' | 'pending' | 'overdue' | 'no-time';
+	/** Why there is no time, or where it comes from. */
+	policy?: string | undefined;
+}
+
+/** What deadlines are computed from. */
+export interface DeadlineContext {
+	severity: Severity;
+	organisation: Organisation;
+	/** The site's zone. */
+	zone: string;
+}
+
+/** When a target that runs from `from` is due; `undefined` for a policy without a time. */
+export function targetDue(
+	target: Target,
+	from: Instant,
+	{ organisation, zone }: Pick<DeadlineContext, 'organisation' | 'zone'>,
+): Instant | undefined {
+	if ('within' in target) {
+		if (target.clock === 'wall') return from + target.within;
+		return addWorkingTime(from, target.within, requireCalendar(organisation, zone));
+	}
+	switch (target.policy) {
+		case 'next-business-day':
+			return endOfNextWorkday(from, requireCalendar(organisation, zone));
+		case 'weekly-review':
+			return startOfDate(addPeriod(dateAt(from, zone), 'P7D'), zone);
+		case 'next-sprint':
+			return organisation.sprint && endOfNextSprint(from, organisation.sprint, zone);
+		case 'backlog':
+			return undefined;
+	}
+}
+
+/** The end of the sprint after the one that holds `from`. */
+function endOfNextSprint(
+	from: Instant,
+	{ starts, length }: NonNullable<Organisation['sprint']>,
+	zone: string,
+): Instant {
+	const today = Temporal.PlainDate.from(dateAt(from, zone));
+	let start = Temporal.PlainDate.from(starts);
+	while (Temporal.PlainDate.compare(start, today) > 0) start = start.subtract(length);
+	while (Temporal.PlainDate.compare(start.add(length), today) <= 0) start = start.add(length);
+	return startOfDate(start.add(length).add(length).toString(), zone);
+}
+
+function requireCalendar(organisation: Organisation, zone: string) {
+	const calendar = workCalendar(organisation, zone);
+	if (!calendar) {
+		throw new Error('A target needs working hours, and organisation.yaml has none.');
+	}
+	return calendar;
+}
+
+/** The longest time between two pieces of news, and the shortest; `undefined` if none is due by the clock. */
+export function cadenceRange(cadence: Cadence): { min: number; max: number } | undefined {
+	if ('every' in cadence) return { min: cadence.every, max: cadence.every };
+	if ('min' in cadence) return { min: cadence.min, max: cadence.max };
+	return undefined;
+}
+
+/**
+ * All deadlines of an incident at `now`. Targets run from the alert, or from the opening without one; after a
+ * rise they run from the rise, by the new level, because a time that was over before anybody could know of it
+ * helps nobody.
+ */
+export function deadlinesOf(
+	response: Response,
+	facts: Facts,
+	verdict: Verdict,
+	now: Instant,
+	context: DeadlineContext,
+): Deadline[] {
+	const step = currentLevel(response);
+	const level = context.severity.levels.find(({ id }) => id === step?.level);
+	if (!step || !level) return [];
+	const base = startOf(response, step, context);
+	const settle = (item: Omit<Deadline, 'state'>): Deadline => ({
+		...item,
+		state: stateOf(item.due, item.done, now),
+	});
+	const { milestones } = response;
+
+	return [
+		...targetDeadlines(response, level, base, context),
+		...updateDeadlines(response, level, now),
+		...level.notify
+			.filter(
+				({ within, when }) => within !== undefined && (!when || evaluate(when, facts) === true),
+			)
+			.map(({ who, within = 0 }) => ({
+				kind: 'notify' as const,
+				what: who,
+				due: base + within,
+				done: response.notes.find(
+					({ note }) => note.kind === 'communication' && note.audience === who,
+				)?.note.at,
+			})),
+		...escalationDeadlines(response, level, base),
+		...(level.warRoom
+			? [
+					{
+						kind: 'war-room' as const,
+						what: '',
+						due: base + level.warRoom.within,
+						done: response.notes.find(
+							({ note }) => note.kind === 'link' && (note.what === 'call' || note.what === 'chat'),
+						)?.note.at,
+					},
+				]
+			: []),
+		...(verdict.state === 'required' && verdict.due !== undefined
+			? [{ kind: 'post-mortem' as const, what: '', due: verdict.due, done: verdict.published }]
+			: []),
+		...(context.severity.postMortem.meetingWithin !== undefined &&
+		verdict.state === 'required' &&
+		milestones.resolved !== undefined
+			? [
+					{
+						kind: 'meeting' as const,
+						what: '',
+						due: milestones.resolved + context.severity.postMortem.meetingWithin,
+						done:
+							response.meeting !== undefined && response.meeting <= now
+								? response.meeting
+								: undefined,
+					},
+				]
+			: []),
+	]
+		.map(settle)
+		.sort((a, b) => (a.due ?? Infinity) - (b.due ?? Infinity) || (a.kind < b.kind ? -1 : 1));
+}
+
+/** From when the targets of a level run. */
+function startOf(response: Response, step: LevelStep, { severity }: DeadlineContext): Instant {
+	const alerted = response.milestones.alerted ?? response.opened;
+	const first = levelAt(response, -Infinity);
+	const rank = (id: string | undefined) =>
+		severity.levels.find((level) => level.id === id)?.rank ?? Infinity;
+	return first && rank(step.level) < rank(first.level) ? Math.max(alerted, step.at) : alerted;
+}
+
+function targetDeadlines(
+	response: Response,
+	level: Level,
+	base: Instant,
+	context: DeadlineContext,
+): Omit<Deadline, 'state'>[] {
+	const targets = versionAt(level.targets, response.opened);
+	const { milestones } = response;
+	const due = (kind: 'acknowledge' | 'mitigate' | 'resolve' | 'fix', done: Instant | undefined) => {
+		const target = targets[kind];
+		if (!target) return [];
+		return [
+			{
+				kind,
+				what: '',
+				due: targetDue(target, base, context),
+				done,
+				policy: 'policy' in target ? target.policy : undefined,
+			},
+		];
+	};
+	return [
+		...due('acknowledge', milestones.acknowledged),
+		...due('mitigate', milestones.mitigated ?? milestones.resolved),
+		...due('resolve', milestones.resolved),
+		...due('fix', milestones.closed),
+	];
+}
+
+/** When the next word to each audience is due while the incident is open. */
+function updateDeadlines(
+	response: Response,
+	level: Level,
+	now: Instant,
+): Omit<Deadline, 'state'>[] {
+	if (!response.open) return [];
+	const promised = response.shown?.nextUpdate;
+	return versionAt(level.updates, response.opened).flatMap(({ audience, cadence }) => {
+		const range = cadenceRange(cadence);
+		const last = lastWordTo(response, audience) ?? response.opened;
+		const kept = audience === 'customers' ? promised : undefined;
+		if (!range)
+			return kept === undefined
+				? []
+				: [{ kind: 'update' as const, what: audience, due: kept, done: undefined }];
+		// What customers were promised counts before what the level asks for.
+		const due = Math.min(last + range.max, kept ?? Infinity);
+		const earliest = Math.min(last + range.min, due);
+		return [
+			{
+				kind: 'update' as const,
+				what: audience,
+				due,
+				done: undefined,
+				earliest: earliest > now || earliest < due ? earliest : undefined,
+			},
+		];
+	});
+}
+
+/** When an audience last heard something; `undefined` if never. */
+export function lastWordTo(
+	response: Response,
+	audience: 'customers' | 'stakeholders' | 'responders',
+): Instant | undefined {
+	const said =
+		audience === 'customers'
+			? (response.shown?.updates ?? []).map(({ at }) => at)
+			: audience === 'responders'
+				? response.timeline.map(({ at }) => at)
+				: response.notes.flatMap(({ note }) => (note.kind === 'communication' ? note.at : []));
+	return said.length > 0 ? Math.max(...said) : undefined;
+}
+
+function escalationDeadlines(
+	response: Response,
+	level: Level,
+	base: Instant,
+): Omit<Deadline, 'state'>[] {
+	if (!response.open) return [];
+	return level.escalate.flatMap(({ to, after, noProgress, policy }) => {
+		const done = response.escalations.find((note) => note.to === to)?.at;
+		if (policy !== undefined) return [];
+		const due = after !== undefined ? base + after : response.lastWord + (noProgress ?? 0);
+		return [{ kind: 'escalate' as const, what: to, due, done }];
+	});
+}
+
+function stateOf(
+	due: Instant | undefined,
+	done: Instant | undefined,
+	now: Instant,
+): Deadline['state'] {
+	if (due === undefined) return done === undefined ? 'no-time' : 'met';
+	if (done !== undefined) return done <= due ? 'met' : 'missed';
+	return now < due ? 'pending' : 'overdue';
+}

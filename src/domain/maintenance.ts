@@ -1,0 +1,169 @@
+/** What the files of a maintenance mean for customers. Total, like the fold of an incident; no clock. */
+import type { MaintenanceUpdate } from '../schemas/maintenance.ts';
+import type { MaintenanceStatus } from '../schemas/vocabulary.ts';
+import type { Instant } from '../schemas/values.ts';
+import { applyAmendments } from './amendments.ts';
+import type { Interval } from './interval.ts';
+import type { MaintenanceFiles } from './stored.ts';
+import { inOrder } from './stored.ts';
+
+/** Where a maintenance stands at an instant. `late`: it should be over, and nobody has said that it is. */
+export type MaintenancePhase =
+	'scheduled' | 'in-progress' | 'late' | 'verifying' | 'completed' | 'cancelled';
+
+/** One thing that customers were told of a maintenance. */
+export interface MaintenanceWord {
+	id: string;
+	at: Instant;
+	updatedAt: Instant;
+	status: MaintenanceStatus;
+	body: string | undefined;
+	corrections: { at: Instant; reason: string; replaced: string | undefined }[];
+	redaction?: { at: Instant; reason: string } | undefined;
+	/** New times, where it moved them. */
+	moved?: Interval | undefined;
+}
+
+/** A maintenance as customers see it, and all that is needed to know its phase at any instant. */
+export interface Maintenance {
+	id: string;
+	title: string | undefined;
+	services: string[];
+	/** When it is to begin and to be over. */
+	starts: Instant;
+	ends: Instant;
+	endsByItself: boolean;
+	/** When someone said that it began, was being checked, was over, or would not happen. */
+	begunAt?: Instant | undefined;
+	verifyingAt?: Instant | undefined;
+	completedAt?: Instant | undefined;
+	cancelledAt?: Instant | undefined;
+	updates: MaintenanceWord[];
+	createdAt: Instant;
+	updatedAt: Instant;
+	/** How often its times or state changed; calendars ask for it. */
+	sequence: number;
+	unshown: number;
+}
+
+/** Folds the files of one maintenance. `undefined` if nothing readable says when it takes place. */
+export function foldMaintenance(files: MaintenanceFiles): Maintenance | undefined {
+	const amended = applyAmendments(inOrder(files.updates), amend);
+	let state: Omit<Maintenance, 'id' | 'updates' | 'createdAt' | 'updatedAt' | 'unshown'> = {
+		title: undefined,
+		services: [],
+		starts: NaN,
+		ends: NaN,
+		endsByItself: false,
+		sequence: -1,
+	};
+	let status: MaintenanceStatus = 'scheduled';
+	const updates: MaintenanceWord[] = [];
+
+	for (const { entry, value, corrections, redaction, updatedAt } of amended) {
+		const before = fingerprint(state);
+		const since = Math.min(value.since ?? value.at, value.at);
+		status = value.status ?? status;
+		state = {
+			...state,
+			title: value.title ?? state.title,
+			services: value.services ?? state.services,
+			starts: value.starts ?? state.starts,
+			ends: value.ends ?? state.ends,
+			endsByItself: value.endsByItself ?? state.endsByItself,
+			...(value.status && statedTimes(value.status, since, state)),
+		};
+		if (fingerprint(state) !== before) state = { ...state, sequence: state.sequence + 1 };
+		updates.push({
+			id: entry.op,
+			at: value.at,
+			updatedAt,
+			body: value.body,
+			corrections,
+			redaction,
+			status,
+			moved:
+				updates.length > 0 && (value.starts !== undefined || value.ends !== undefined)
+					? { start: state.starts, end: state.ends }
+					: undefined,
+		});
+	}
+	if (Number.isNaN(state.starts)) return undefined;
+	return {
+		...state,
+		ends: Number.isNaN(state.ends) ? state.starts : state.ends,
+		id: files.id,
+		updates,
+		createdAt: Math.min(...updates.map(({ at }) => at)),
+		updatedAt: Math.max(...updates.map(({ updatedAt }) => updatedAt)),
+		unshown: files.unshown.length,
+	};
+}
+
+/** Where it stands at `now`. */
+export function phaseAt(maintenance: MaintenanceTimes, now: Instant): MaintenancePhase {
+	const { starts, ends, endsByItself, begunAt, verifyingAt, completedAt, cancelledAt } =
+		maintenance;
+	if (cancelledAt !== undefined) return 'cancelled';
+	if (completedAt !== undefined) return 'completed';
+	if (now < Math.min(begunAt ?? starts, starts)) return 'scheduled';
+	if (now >= ends && endsByItself) return 'completed';
+	if (verifyingAt !== undefined) return 'verifying';
+	return now < ends ? 'in-progress' : 'late';
+}
+
+/** The times of a maintenance, without its words. */
+export type MaintenanceTimes = Pick<
+	Maintenance,
+	'starts' | 'ends' | 'endsByItself' | 'begunAt' | 'verifyingAt' | 'completedAt' | 'cancelledAt'
+>;
+
+/** The time in which it is in force, as known from its files: it ends when someone says so, or by itself. */
+export function maintenanceInterval(maintenance: MaintenanceTimes): Interval | undefined {
+	const { starts, ends, endsByItself, begunAt, completedAt, cancelledAt } = maintenance;
+	const start = Math.min(begunAt ?? starts, starts);
+	// Cancelled before it began, it never was; cancelled midway, it was until then.
+	const end = completedAt ?? cancelledAt ?? (endsByItself ? ends : Infinity);
+	return start < end ? { start, end } : undefined;
+}
+
+/** What saying a status sets, and what it takes back. */
+function statedTimes(
+	status: MaintenanceStatus,
+	since: Instant,
+	state: Partial<Maintenance>,
+): Partial<Maintenance> {
+	const none = { verifyingAt: undefined, completedAt: undefined, cancelledAt: undefined };
+	switch (status) {
+		case 'scheduled':
+			return { ...none, begunAt: undefined };
+		case 'in-progress':
+			return { ...none, begunAt: state.begunAt ?? since };
+		case 'verifying':
+			return { ...none, verifyingAt: since };
+		case 'completed':
+			return { ...none, completedAt: since };
+		case 'cancelled':
+			return { ...none, cancelledAt: since };
+	}
+}
+
+/** What a calendar would have to be told again. */
+function fingerprint(state: Partial<Maintenance>): string {
+	const { title, services, starts, ends, completedAt, cancelledAt } = state;
+	return JSON.stringify([title, services, starts, ends, completedAt, cancelledAt]);
+}
+
+/** What an update says after a correction. */
+function amend(value: MaintenanceUpdate, by: MaintenanceUpdate): MaintenanceUpdate {
+	return {
+		...value,
+		title: by.title ?? value.title,
+		status: by.status ?? value.status,
+		since: by.since ?? value.since,
+		services: by.services ?? value.services,
+		starts: by.starts ?? value.starts,
+		ends: by.ends ?? value.ends,
+		endsByItself: by.endsByItself ?? value.endsByItself,
+	};
+}

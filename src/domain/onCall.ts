@@ -1,0 +1,182 @@
+/** Who is on call. Rotations turn on the wall clock of their zone, across clock changes. */
+import type { Layer, OnCall, Override, Rotation } from '../schemas/onCall.ts';
+import { weekdays } from '../schemas/organisation.ts';
+import type { Instant } from '../schemas/values.ts';
+import type { WorkCalendar } from './calendar.ts';
+import { inZone, startOfDate, workingTimesWithin } from './calendar.ts';
+import type { Interval } from './interval.ts';
+import { clip, contains, subtract, unite } from './interval.ts';
+
+/** A stretch of time in which one person has a rotation. */
+export interface Shift extends Interval {
+	rotation: string;
+	person: string;
+	/** Set if an override gave it to them. */
+	override?: Override | undefined;
+}
+
+/** What a rotation is resolved with. */
+export interface RotationContext {
+	/** The site's zone. */
+	zone: string;
+	/** Needed only for layers by working hours. */
+	calendar: WorkCalendar | undefined;
+}
+
+/**
+ * The shifts of a rotation within `window`, in order; uncovered time is simply not there. The last layer that
+ * covers an instant has it, and an override beats every layer.
+ */
+export function shiftsWithin(
+	rotation: Rotation,
+	overrides: readonly Override[],
+	window: Interval,
+	context: RotationContext,
+): Shift[] {
+	let shifts: Shift[] = [];
+	for (const layer of rotation.layers) {
+		shifts = lay(shifts, layerShifts(rotation, layer, window, context));
+	}
+	for (const override of overrides.filter((item) => item.rotation === rotation.id)) {
+		const part = clip({ start: override.from, end: override.until }, window);
+		if (part)
+			shifts = lay(shifts, [{ ...part, rotation: rotation.id, person: override.person, override }]);
+	}
+	return join(shifts.sort((a, b) => a.start - b.start));
+}
+
+/** Who has the rotation at `now`, and until when; `undefined` if nobody has. */
+export function onCallAt(
+	rotation: Rotation,
+	overrides: readonly Override[],
+	now: Instant,
+	context: RotationContext,
+): Shift | undefined {
+	// Wide enough to hold the longest turn on both sides, so that `start` and `end` are the shift's own.
+	const reach = 100 * 86_400_000;
+	const window = { start: now - reach, end: now + reach };
+	return shiftsWithin(rotation, overrides, window, context).find((shift) => contains(shift, now));
+}
+
+/** The shift after the one at `now`. */
+export function nextShift(
+	rotation: Rotation,
+	overrides: readonly Override[],
+	now: Instant,
+	context: RotationContext,
+): Shift | undefined {
+	const window = { start: now, end: now + 100 * 86_400_000 };
+	return shiftsWithin(rotation, overrides, window, context).find(({ start }) => start > now);
+}
+
+/** Time within `window` that has to be covered and is not. */
+export function uncovered(
+	rotation: Rotation,
+	overrides: readonly Override[],
+	window: Interval,
+	context: RotationContext,
+): Interval[] {
+	const { calendar } = context;
+	const working = calendar ? workingTimesWithin(window, calendar) : [];
+	const needed = {
+		always: [window],
+		business: working,
+		'after-hours': subtract([window], working),
+	}[rotation.covers];
+	return subtract(needed, shiftsWithin(rotation, overrides, window, context));
+}
+
+/** Overrides of one rotation that are in force at the same time, in pairs. */
+export function overlappingOverrides(overrides: OnCall['overrides']): [Override, Override][] {
+	return overrides.flatMap((first, index) =>
+		overrides
+			.slice(index + 1)
+			.filter(
+				(second) =>
+					second.rotation === first.rotation &&
+					second.from < first.until &&
+					first.from < second.until,
+			)
+			.map((second): [Override, Override] => [first, second]),
+	);
+}
+
+/** Lays shifts over others: where both are, the new ones have it. */
+function lay(below: readonly Shift[], above: readonly Shift[]): Shift[] {
+	const holes = unite(above);
+	const kept = below.flatMap((shift) =>
+		subtract([shift], holes).map((part): Shift => ({ ...shift, ...part })),
+	);
+	return [...kept, ...above];
+}
+
+/** Neighbouring shifts of one person, without an override between them, are one shift. */
+function join(shifts: readonly Shift[]): Shift[] {
+	const joined: Shift[] = [];
+	for (const shift of shifts) {
+		const last = joined.at(-1);
+		const same = last && last.person === shift.person && last.override === shift.override;
+		if (same && last.end === shift.start) last.end = shift.end;
+		else joined.push({ ...shift });
+	}
+	return joined;
+}
+
+/** The shifts of one layer within `window`. */
+function layerShifts(
+	rotation: Rotation,
+	layer: Layer,
+	window: Interval,
+	{ zone: siteZone, calendar }: RotationContext,
+): Shift[] {
+	const zone = rotation.zone ?? siteZone;
+	const inForce = clip(window, {
+		start: layer.from === undefined ? -Infinity : startOfDate(layer.from, zone),
+		end: layer.until === undefined ? Infinity : startOfDate(layer.until, zone),
+	});
+	if (!inForce) return [];
+	const working =
+		layer.hours === 'always' || !calendar ? [] : workingTimesWithin(inForce, calendar);
+	const hours = {
+		always: [inForce],
+		business: working,
+		'after-hours': subtract([inForce], working),
+	}[layer.hours];
+
+	return turns(layer, inForce, zone).flatMap((turn) =>
+		hours.flatMap((part) => {
+			const time = clip({ start: part.start, end: part.end }, turn);
+			return time ? [{ ...time, rotation: rotation.id, person: turn.person }] : [];
+		}),
+	);
+}
+
+/** Whole turns of a layer that touch `window`, each from one hand-off to the next. */
+function turns(layer: Layer, window: Interval, zone: string): (Interval & { person: string })[] {
+	const days = layer.shift === 'week' ? 7 * layer.every : layer.every;
+	const first = firstHandoff(layer);
+	const startDate = inZone(window.start, zone).toPlainDate();
+	// One turn earlier than the count says: the window may begin before the hand-off of its day.
+	let index = Math.floor(first.until(startDate, { largestUnit: 'days' }).days / days) - 1;
+	const handoff = (turn: number) =>
+		first
+			.add({ days: turn * days })
+			.toZonedDateTime({ timeZone: zone, plainTime: layer.handoff.time }).epochMilliseconds;
+	const found: (Interval & { person: string })[] = [];
+	for (; handoff(index) < window.end; index++) {
+		const person = layer.members.at(
+			((index % layer.members.length) + layer.members.length) % layer.members.length,
+		);
+		const turn = { start: handoff(index), end: handoff(index + 1) };
+		if (person !== undefined && turn.end > window.start) found.push({ ...turn, person });
+	}
+	return found;
+}
+
+/** The date of the hand-off to the first member: `starts`, moved on to the weekday of hand-offs. */
+function firstHandoff({ shift, starts, handoff }: Layer): Temporal.PlainDate {
+	const date = Temporal.PlainDate.from(starts);
+	if (shift === 'day') return date;
+	const wanted = weekdays.indexOf(handoff.day) + 1;
+	return date.add({ days: (wanted - date.dayOfWeek + 7) % 7 });
+}

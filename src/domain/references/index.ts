@@ -1,0 +1,23 @@
+/** Everything that refers to something: whether it is there. */
+import type { Instant } from '../../schemas/values.ts';
+import type { Content } from '../content.ts';
+import type { Problem } from '../problem.ts';
+import { incidentSequence, maintenanceSequence } from '../sequence.ts';
+import { knownNames } from './known.ts';
+import { onCallProblems } from './onCall.ts';
+import { pageProblems } from './pages.ts';
+import { recordProblems } from './records.ts';
+import { settingsProblems } from './settings.ts';
+
+/** All problems that show only when files are looked at together, as of `now`. Without lines. */
+export function contentProblems(content: Content, now: Instant): Problem[] {
+	const known = knownNames(content);
+	return [
+		...settingsProblems(content, known),
+		...onCallProblems(content, known, now),
+		...pageProblems(content, known),
+		...recordProblems(content, known),
+		...content.incidents.flatMap((record) => incidentSequence(record, now)),
+		...content.maintenances.flatMap((record) => maintenanceSequence(record, now)),
+	];
+}

@@ -1,0 +1,100 @@
+/** Names that files refer to, and what to say when a name is not among them. */
+import { builtInFacts } from '../../schemas/predicate.ts';
+import type { Content } from '../content.ts';
+import type { Problem } from '../problem.ts';
+import { serviceIds } from '../serviceHistory.ts';
+import { didYouMean } from '../suggest.ts';
+
+/** A set of names, what one of them is called, and where they are listed. */
+export interface Names {
+	thing: string;
+	where: string;
+	has: (name: string) => boolean;
+	list: readonly string[];
+}
+
+/** A place in a file that names something. */
+export interface Place {
+	file: string;
+	/** Field as its author writes it; numbers count list items from 0. */
+	field: string;
+}
+
+/** Every kind of name in a content root. */
+export type Known = ReturnType<typeof knownNames>;
+
+/** Gathers all names that files can refer to. */
+export function knownNames(content: Content) {
+	const { services, organisation, severity, process, onCall, alerts } = content;
+	return {
+		services: names('service', 'services.yaml', serviceIds(services).keys()),
+		levels: names('level', 'severity.yaml', ids(severity.levels)),
+		facts: names('fact', 'severity.yaml', [...Object.keys(builtInFacts), ...ids(severity.facts)]),
+		answers: names('fact', 'severity.yaml under `facts`', ids(severity.facts)),
+		channels: names('channel', 'organisation.yaml', ids(organisation.channels)),
+		people: names('person', 'on-call.yaml', ids(onCall.people)),
+		rotations: names('rotation', 'on-call.yaml', ids(onCall.rotations)),
+		ladders: names('ladder', 'on-call.yaml', ids(onCall.ladders)),
+		contacts: names('contact', 'on-call.yaml', ids(onCall.contacts)),
+		systems: names('system', 'on-call.yaml', ids(onCall.systems)),
+		access: names('access', 'on-call.yaml', ids(onCall.access)),
+		roles: names('role', 'process.yaml', ids(process.roles)),
+		verification: names('verification item', 'process.yaml', ids(process.verification)),
+		closeOut: names('close-out item', 'process.yaml', ids(process.closeOut)),
+		triage: names('triage field', 'process.yaml', ids(process.triage)),
+		sources: names('alert source', 'alerts.yaml', ids(alerts.sources)),
+		runbooks: names('runbook', 'runbooks/', ids(content.runbooks)),
+		templates: names('template', 'templates/', ids(content.templates)),
+		incidents: names('incident', 'incidents/', ids(content.incidents)),
+		alertLog: names('alert', 'alerts/', ids(content.alertLog)),
+		rules: names('rule', 'severity.yaml', ids(severity.rules)),
+	};
+}
+
+const ids = (items: readonly { id: string }[]) => items.map(({ id }) => id);
+
+function names(thing: string, where: string, list: Iterable<string>): Names {
+	const set = new Set(list);
+	return { thing, where, has: (name) => set.has(name), list: [...set] };
+}
+
+/** A problem if `name` is not among the known ones; nothing if it is, or if there is no name. */
+export function refer(name: string | undefined, known: Names, { file, field }: Place): Problem[] {
+	if (name === undefined || known.has(name)) return [];
+	return [
+		{
+			severity: 'error',
+			file,
+			field,
+			message: `There is no ${known.thing} \`${name}\`.`,
+			cure: didYouMean(name, known.list, known.where),
+		},
+	];
+}
+
+/** The same for a list of names. */
+export function referAll(list: readonly string[], known: Names, { file, field }: Place): Problem[] {
+	return list.flatMap((name, index) => refer(name, known, { file, field: `${field}.${index}` }));
+}
+
+/** Problems for names that are given twice in one list. */
+export function twice(list: readonly string[], { file, field }: Place, key = 'id'): Problem[] {
+	return list.flatMap((name, index) =>
+		list.indexOf(name) === index
+			? []
+			: [
+					{
+						severity: 'error' as const,
+						file,
+						field: `${field}.${index}.${key}`,
+						message: `\`${name}\` is there twice.`,
+						cure: 'Give one of the two another name.',
+					},
+				],
+	);
+}
+
+/** A problem of one place. */
+export function error({ file, field }: Place, message: string, cure: string): Problem {
+	return { severity: 'error', file, field, message, cure };
+}

@@ -1,0 +1,158 @@
+/** References and gaps of `on-call.yaml`. */
+import type { Ladder, LadderTarget } from '../../schemas/onCall.ts';
+import type { Instant } from '../../schemas/values.ts';
+import { inZone, workCalendar } from '../calendar.ts';
+import type { Content } from '../content.ts';
+import { overlappingOverrides, uncovered } from '../onCall.ts';
+import type { Problem } from '../problem.ts';
+import type { Known, Names, Place } from './known.ts';
+import { error, refer, referAll, twice } from './known.ts';
+
+const file = 'on-call.yaml';
+/** How far ahead every hour has to have a person. */
+export const coverageAhead = 14 * 86_400_000;
+
+/** Problems of who is on call, as of `now`. */
+export function onCallProblems(content: Content, known: Known, now: Instant): Problem[] {
+	const { onCall } = content;
+	return [
+		...(['people', 'rotations', 'ladders', 'contacts', 'systems', 'access'] as const).flatMap(
+			(list) =>
+				twice(
+					onCall[list].map(({ id }) => id),
+					{ file, field: list },
+				),
+		),
+		...rotationProblems(content, known),
+		...coverageProblems(content, now),
+		...onCall.overrides.flatMap(({ rotation, person }, index) => [
+			...refer(rotation, known.rotations, { file, field: `overrides.${index}.rotation` }),
+			...refer(person, known.people, { file, field: `overrides.${index}.person` }),
+		]),
+		...overlappingOverrides(onCall.overrides).map(([, second]) =>
+			error(
+				{ file, field: `overrides.${onCall.overrides.indexOf(second)}` },
+				`Two overrides of \`${second.rotation}\` hold at the same time.`,
+				'Shorten or remove one of them.',
+			),
+		),
+		...onCall.ladders.flatMap((ladder, index) => ladderProblems(ladder, index, content, known)),
+		...onCall.access.flatMap(({ system, rotations }, index) => [
+			...refer(system, known.systems, { file, field: `access.${index}.system` }),
+			...referAll(rotations, known.rotations, { file, field: `access.${index}.rotations` }),
+		]),
+		...refer(onCall.handoff?.rotation, known.rotations, { file, field: 'handoff.rotation' }),
+		...refer(onCall.handoff?.channel, known.channels, { file, field: 'handoff.channel' }),
+		...refer(onCall.handoff?.template, known.templates, { file, field: 'handoff.template' }),
+	];
+}
+
+function rotationProblems({ onCall, organisation }: Content, known: Known): Problem[] {
+	return onCall.rotations.flatMap(({ layers, covers }, rotation) => [
+		...layers.flatMap(({ members, hours, from, until }, layer) => {
+			const field = `rotations.${rotation}.layers.${layer}`;
+			return [
+				...referAll(members, known.people, { file, field: `${field}.members` }),
+				...(hours !== 'always' && !organisation.workingHours
+					? [
+							error(
+								{ file, field: `${field}.hours` },
+								'This layer goes by working hours, and nothing says when people work.',
+								'Add `working-hours` to organisation.yaml.',
+							),
+						]
+					: []),
+				...(from !== undefined && until !== undefined && until <= from
+					? [
+							error(
+								{ file, field: `${field}.until` },
+								'The layer ends before it begins.',
+								'Swap `from` and `until`.',
+							),
+						]
+					: []),
+			];
+		}),
+		...(covers !== 'always' && !organisation.workingHours
+			? [
+					error(
+						{ file, field: `rotations.${rotation}.covers` },
+						'This rotation goes by working hours, and nothing says when people work.',
+						'Add `working-hours` to organisation.yaml.',
+					),
+				]
+			: []),
+	]);
+}
+
+function coverageProblems({ onCall, organisation, site }: Content, now: Instant): Problem[] {
+	const context = { zone: site.zone, calendar: workCalendar(organisation, site.zone) };
+	const window = { start: now, end: now + coverageAhead };
+	return onCall.rotations.flatMap((rotation, index) => {
+		const gap = uncovered(rotation, onCall.overrides, window, context)[0];
+		if (!gap) return [];
+		const from = inZone(gap.start, rotation.zone ?? site.zone);
+		return [
+			error(
+				{ file, field: `rotations.${index}` },
+				`Nobody has \`${rotation.id}\` from ${from.toPlainDate().toString()}, ${from.toPlainTime().toString({ smallestUnit: 'minute' })}.`,
+				'Let a layer go on, or add an override for that time.',
+			),
+		];
+	});
+}
+
+function ladderProblems(ladder: Ladder, index: number, content: Content, known: Known): Problem[] {
+	const field = `ladders.${index}.steps`;
+	return ladder.steps.flatMap(({ value: steps }) => {
+		const last = steps.at(-1);
+		const everyoneAsleep = steps.every(({ to }) => 'ticket' in to);
+		return [
+			...steps.flatMap(({ to }, step) =>
+				targetProblems(to, known, { file, field: `${field}.${step}.to` }),
+			),
+			...steps.flatMap(({ after }, step) =>
+				step > 0 && after < (steps[step - 1]?.after ?? 0)
+					? [
+							error(
+								{ file, field: `${field}.${step}.after` },
+								'This step comes before the one above it.',
+								'Put the steps in the order in which people are called.',
+							),
+						]
+					: [],
+			),
+			...(last && !everyoneAsleep && !endsAtSomeone(last.to, content, new Set([ladder.id]))
+				? [
+						error(
+							{ file, field: `${field}.${steps.length - 1}.to` },
+							`The ladder \`${ladder.id}\` never ends at a person.`,
+							'Let its last step call a person, a rotation or a contact.',
+						),
+					]
+				: []),
+		];
+	});
+}
+
+function targetProblems(to: LadderTarget, known: Known, place: Place): Problem[] {
+	const one = (name: string | undefined, names: Names) => refer(name, names, place);
+	if ('rotation' in to) return one(to.rotation, known.rotations);
+	if ('person' in to) return one(to.person, known.people);
+	if ('contact' in to) return one(to.contact, known.contacts);
+	if ('channel' in to) return one(to.channel, known.channels);
+	if ('ladder' in to) return one(to.ladder, known.ladders);
+	return [];
+}
+
+/** Whether a last step leads to somebody, through other ladders but in no circle. */
+function endsAtSomeone(to: LadderTarget, content: Content, seen: ReadonlySet<string>): boolean {
+	if ('channel' in to || 'ticket' in to) return false;
+	if (!('ladder' in to)) return true;
+	const next = content.onCall.ladders.find(({ id }) => id === to.ladder);
+	if (!next || seen.has(next.id)) return false;
+	return next.steps.every(({ value }) => {
+		const last = value.at(-1);
+		return last !== undefined && endsAtSomeone(last.to, content, new Set([...seen, next.id]));
+	});
+}

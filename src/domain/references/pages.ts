@@ -1,0 +1,120 @@
+/** References of runbooks, handbook pages, post-mortems and templates. */
+import type { Content, Page } from '../content.ts';
+import type { Problem } from '../problem.ts';
+import type { Known } from './known.ts';
+import { error, refer, referAll } from './known.ts';
+
+/** Problems of pages and templates. */
+export function pageProblems(content: Content, known: Known): Problem[] {
+	return [
+		...sameIds(content.runbooks),
+		...sameIds(content.handbook),
+		...sameIds(content.postMortems),
+		...runbookProblems(content, known),
+		...postMortemProblems(content, known),
+		...content.templates.flatMap(({ path: file, value }) =>
+			refer(value.channel, known.channels, { file, field: 'channel' }),
+		),
+		...content.handbook
+			.filter(({ value }) => value.example === true && content.site.exampleAnchor === undefined)
+			.map(({ path: file }) =>
+				error(
+					{ file, field: 'example' },
+					'This page moves with `example-anchor`, and site.yaml has none.',
+					'Remove `example: true`.',
+				),
+			),
+	];
+}
+
+/** A page is referred to by its file name alone, whatever its folder. */
+function sameIds(pages: readonly Page<unknown>[]): Problem[] {
+	return pages.flatMap(({ id, path }, index) => {
+		const first = pages.findIndex((page) => page.id === id);
+		return first === index
+			? []
+			: [
+					{
+						severity: 'error' as const,
+						file: path,
+						message: `\`${pages[first]?.path}\` has the same name.`,
+						cure: 'Rename one of the two; pages are referred to by their file name.',
+					},
+				];
+	});
+}
+
+function runbookProblems({ runbooks }: Content, known: Known): Problem[] {
+	const claimed = new Map<string, string>();
+	return runbooks.flatMap(({ path: file, value }) => [
+		...referAll(value.services, known.services, { file, field: 'services' }),
+		...refer(value.level, known.levels, { file, field: 'level' }),
+		...referAll(value.access, known.access, { file, field: 'access' }),
+		...referAll(value.related, known.runbooks, { file, field: 'related' }),
+		...escalationProblems(value.escalateTo, known, file),
+		...value.alerts.flatMap((alert, index) => {
+			const other = claimed.get(alert);
+			if (other === undefined) claimed.set(alert, file);
+			return other === undefined
+				? []
+				: [
+						error(
+							{ file, field: `alerts.${index}` },
+							`\`${alert}\` already leads to \`${other}\`.`,
+							'An alert leads to one runbook; link from there to this one.',
+						),
+					];
+		}),
+	]);
+}
+
+/** A runbook may send people to a rotation, a contact or a person. */
+function escalationProblems(to: string | undefined, known: Known, file: string): Problem[] {
+	if (to === undefined) return [];
+	const list = [...known.rotations.list, ...known.contacts.list, ...known.people.list];
+	return refer(
+		to,
+		{
+			thing: 'rotation, contact or person',
+			where: 'on-call.yaml',
+			list,
+			has: (name) => list.includes(name),
+		},
+		{ file, field: 'escalate-to' },
+	);
+}
+
+function postMortemProblems({ postMortems }: Content, known: Known): Problem[] {
+	const written = new Map<string, string>();
+	const actions = new Map<string, string>();
+	return postMortems.flatMap(({ path: file, value }) => {
+		const other = written.get(value.incident);
+		if (other === undefined) written.set(value.incident, file);
+		return [
+			...refer(value.incident, known.incidents, { file, field: 'incident' }),
+			...(other === undefined
+				? []
+				: [
+						error(
+							{ file, field: 'incident' },
+							`\`${other}\` is about the same incident.`,
+							'Make them one.',
+						),
+					]),
+			...referAll(value.runbookChanges, known.runbooks, { file, field: 'runbook-changes' }),
+			...value.actions.flatMap(({ id }, index) => {
+				const first = actions.get(id);
+				if (first === undefined) actions.set(id, file);
+				return first === undefined
+					? []
+					: [
+							error(
+								{ file, field: `actions.${index}.id` },
+								`The action \`${id}\` is also in \`${first}\`.`,
+								'Give it another id; actions are listed together.',
+							),
+						];
+			}),
+		];
+	});
+}

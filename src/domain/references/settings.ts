@@ -1,0 +1,260 @@
+/** References between the files that say how the organisation works. */
+import type { Target } from '../../schemas/severity.ts';
+import type { Content } from '../content.ts';
+import type { Problem } from '../problem.ts';
+import { allServices } from '../serviceHistory.ts';
+import type { Known } from './known.ts';
+import { error, refer, referAll, twice } from './known.ts';
+import { predicateProblems } from './predicates.ts';
+
+/** Problems of `services.yaml`, `organisation.yaml`, `severity.yaml`, `process.yaml` and `alerts.yaml`. */
+export function settingsProblems(content: Content, known: Known): Problem[] {
+	return [
+		...serviceProblems(content),
+		...organisationProblems(content, known),
+		...severityProblems(content, known),
+		...processProblems(content, known),
+		...alertsProblems(content, known),
+	];
+}
+
+function serviceProblems({ services }: Content): Problem[] {
+	const file = 'services.yaml';
+	const all = allServices(services);
+	const taken = all.flatMap(({ id, was }) => [id, ...was]);
+	const doubled = taken.find((id, index) => taken.indexOf(id) !== index);
+	return [
+		...twice(
+			services.groups.map(({ id }) => id),
+			{ file, field: 'groups' },
+		),
+		...(doubled === undefined
+			? []
+			: [
+					error(
+						{ file, field: 'groups' },
+						`\`${doubled}\` is the id, or an earlier id, of two services.`,
+						'An id is never used again; give the newer service another one.',
+					),
+				]),
+		...services.groups.flatMap(({ services: list }, group) =>
+			list.flatMap(({ since, until }, index) =>
+				until !== undefined && until <= since
+					? [
+							error(
+								{ file, field: `groups.${group}.services.${index}.until` },
+								'The service was retired before it was offered.',
+								'Swap `since` and `until`.',
+							),
+						]
+					: [],
+			),
+		),
+	];
+}
+
+function organisationProblems({ organisation }: Content, known: Known): Problem[] {
+	const file = 'organisation.yaml';
+	return [
+		...Object.keys(organisation.services).flatMap((id) =>
+			refer(id, known.services, { file, field: `services.${id}` }),
+		),
+		...twice(
+			organisation.channels.map(({ id }) => id),
+			{ file, field: 'channels' },
+		),
+		...organisation.channels.flatMap(({ fallback }, index) =>
+			refer(fallback, known.channels, { file, field: `channels.${index}.fallback` }),
+		),
+	];
+}
+
+function severityProblems({ severity, organisation }: Content, known: Known): Problem[] {
+	const file = 'severity.yaml';
+	const predicate = (when: Parameters<typeof predicateProblems>[0], field: string) =>
+		predicateProblems(when, severity, known, { file, field });
+	const ranks = severity.levels.filter(({ until }) => until === undefined).map(({ rank }) => rank);
+	return [
+		...twice(
+			severity.levels.map(({ id }) => id),
+			{ file, field: 'levels' },
+		),
+		...severity.levels.flatMap(({ rank, until }, index) =>
+			until === undefined && ranks.filter((other) => other === rank).length > 1
+				? [
+						error(
+							{ file, field: `levels.${index}.rank` },
+							`Two levels have rank ${rank}.`,
+							'Give every level a rank of its own, 1 for the worst.',
+						),
+					]
+				: [],
+		),
+		...twice(
+			severity.facts.map(({ id }) => id),
+			{ file, field: 'facts' },
+		),
+		...severity.levels.flatMap((level, index) => {
+			const field = `levels.${index}`;
+			return [
+				...level.criteria.flatMap(({ when }, n) => predicate(when, `${field}.criteria.${n}.when`)),
+				...level.targets.flatMap(({ value }) =>
+					Object.entries(value).flatMap(([name, target]) =>
+						targetProblems(target, organisation, { file, field: `${field}.targets.${name}` }),
+					),
+				),
+				...level.notify.flatMap(({ channels, when }, n) => [
+					...referAll(channels, known.channels, { file, field: `${field}.notify.${n}.channels` }),
+					...predicate(when, `${field}.notify.${n}.when`),
+				]),
+				...refer(level.ladder, known.ladders, { file, field: `${field}.ladder` }),
+				...referAll(level.roles, known.roles, { file, field: `${field}.roles` }),
+				...referAll(level.warRoom?.channels ?? [], known.channels, {
+					file,
+					field: `${field}.war-room.channels`,
+				}),
+			];
+		}),
+		...severity.rules.flatMap((rule, index) => [
+			...predicate(rule.when, `rules.${index}.when`),
+			...refer(rule.atLeast, known.levels, { file, field: `rules.${index}.at-least` }),
+			...rule.notify.flatMap(({ channels }, n) =>
+				referAll(channels, known.channels, { file, field: `rules.${index}.notify.${n}.channels` }),
+			),
+		]),
+		...twice(
+			severity.rules.map(({ id }) => id),
+			{ file, field: 'rules' },
+		),
+		...severity.triggers.flatMap((trigger, index) => [
+			...refer(trigger.from, known.levels, { file, field: `triggers.${index}.from` }),
+			...refer(trigger.to, known.levels, { file, field: `triggers.${index}.to` }),
+			...predicate(trigger.when, `triggers.${index}.when`),
+		]),
+		...(['required', 'recommended'] as const).flatMap((list) =>
+			severity.postMortem[list].flatMap(({ when }, index) =>
+				predicate(when, `post-mortem.${list}.${index}.when`),
+			),
+		),
+	];
+}
+
+/** A target in working hours needs to know them. */
+function targetProblems(
+	target: Target | undefined,
+	{ workingHours, sprint }: Content['organisation'],
+	place: { file: string; field: string },
+): Problem[] {
+	if (!target) return [];
+	const needsHours =
+		'within' in target ? target.clock === 'business' : target.policy === 'next-business-day';
+	if (needsHours && !workingHours) {
+		return [
+			error(
+				place,
+				'This target counts in working hours, and nothing says when people work.',
+				'Add `working-hours` to organisation.yaml.',
+			),
+		];
+	}
+	if ('policy' in target && target.policy === 'next-sprint' && !sprint) {
+		return [
+			error(place, 'This target needs to know the sprints.', 'Add `sprint` to organisation.yaml.'),
+		];
+	}
+	return [];
+}
+
+function processProblems({ process, severity }: Content, known: Known): Problem[] {
+	const file = 'process.yaml';
+	const predicate = (when: Parameters<typeof predicateProblems>[0], field: string) =>
+		predicateProblems(when, severity, known, { file, field });
+	const checklist = (list: Content['process']['closeOut'], field: string) =>
+		list.flatMap(({ runbook, when }, index) => [
+			...refer(runbook, known.runbooks, { file, field: `${field}.${index}.runbook` }),
+			...predicate(when, `${field}.${index}.when`),
+		]);
+	return [
+		...process.phases.flatMap(({ checklist: list }, index) =>
+			checklist(list, `phases.${index}.checklist`),
+		),
+		...twice(
+			process.roles.map(({ id }) => id),
+			{ file, field: 'roles' },
+		),
+		...process.roles.flatMap(({ reports, rotation }, index) => [
+			...refer(reports?.to, known.roles, { file, field: `roles.${index}.reports.to` }),
+			...refer(rotation, known.rotations, { file, field: `roles.${index}.rotation` }),
+		]),
+		...refer(process.decisionOwner, known.roles, { file, field: 'decision-owner' }),
+		...process.firstResponse.flatMap(({ runbook, services }, index) => [
+			...refer(runbook, known.runbooks, { file, field: `first-response.${index}.runbook` }),
+			...referAll(services, known.services, { file, field: `first-response.${index}.services` }),
+		]),
+		...process.mitigations.flatMap(({ runbook }, index) =>
+			refer(runbook, known.runbooks, { file, field: `mitigations.${index}.runbook` }),
+		),
+		...process.verification.flatMap(({ source, when }, index) => [
+			...refer(source, known.sources, { file, field: `verification.${index}.source` }),
+			...predicate(when, `verification.${index}.when`),
+		]),
+		...checklist(process.closeOut, 'close-out'),
+		...process.situations.flatMap(({ when }, index) => predicate(when, `situations.${index}.when`)),
+		...(process.warRoom?.format ?? []).flatMap(({ role }, index) =>
+			refer(role, known.roles, { file, field: `war-room.format.${index}.role` }),
+		),
+		...referAll(process.handyRunbooks, known.runbooks, { file, field: 'handy-runbooks' }),
+		...twice(
+			process.gates.map(({ id }) => id),
+			{ file, field: 'gates' },
+		),
+		...process.gates.flatMap(({ all }, gate) =>
+			all.flatMap((check, index) => {
+				const field = `gates.${gate}.all.${index}`;
+				return [
+					...('incidents' in check
+						? refer(check.atLeast, known.levels, { file, field: `${field}.at-least` })
+						: []),
+					...('sources' in check
+						? referAll(check.sources, known.sources, { file, field: `${field}.sources` })
+						: []),
+				];
+			}),
+		),
+		...process.goals.flatMap(({ level, atMost, under, atLeast }, index) => [
+			...refer(level, known.levels, { file, field: `goals.${index}.level` }),
+			...([atMost, under, atLeast].filter((item) => item !== undefined).length === 1
+				? []
+				: [
+						error(
+							{ file, field: `goals.${index}` },
+							'The goal does not say when it is met.',
+							'Say exactly one of `at-most`, `under` and `at-least`.',
+						),
+					]),
+		]),
+	];
+}
+
+function alertsProblems({ alerts }: Content, known: Known): Problem[] {
+	const file = 'alerts.yaml';
+	return [
+		...twice(
+			alerts.sources.map(({ id }) => id),
+			{ file, field: 'sources' },
+		),
+		...alerts.sources.flatMap(({ channel }, index) =>
+			refer(channel, known.channels, { file, field: `sources.${index}.channel` }),
+		),
+		...twice(
+			alerts.rules.map(({ name }) => name),
+			{ file, field: 'rules' },
+			'name',
+		),
+		...alerts.rules.flatMap(({ source, service, level }, index) => [
+			...refer(source, known.sources, { file, field: `rules.${index}.source` }),
+			...refer(service, known.services, { file, field: `rules.${index}.service` }),
+			...refer(level, known.levels, { file, field: `rules.${index}.level` }),
+		]),
+	];
+}
