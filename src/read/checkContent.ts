@@ -1,0 +1,64 @@
+/** All that is wrong with a content root, at once. */
+import type { Problem } from '../domain/problem.ts';
+import { sortProblems } from '../domain/problem.ts';
+import { contentProblems } from '../domain/references/index.ts';
+import type { ReadContent } from './content.ts';
+import { readContent } from './content.ts';
+import { listFiles } from './files.ts';
+import { kindOf, withLines } from './lines.ts';
+import { UnreadableError } from './publicContent.ts';
+import { recordIdSchema } from '../schemas/incident.ts';
+
+/** What a check found. */
+export interface CheckedContent {
+	/** `undefined` if a file without which nothing has a meaning is broken. */
+	content: ReadContent | undefined;
+	/** Sorted by file and line. */
+	problems: Problem[];
+	/** Number of files looked at. */
+	files: number;
+}
+
+/** Reads and checks everything below `root`. */
+export function checkContent(root: string, now: number): CheckedContent {
+	const found = listFiles(root);
+	const problems: Problem[] = found.flatMap(
+		({ path, problem }) => problem ?? strayFile(path) ?? [],
+	);
+	let content: ReadContent | undefined;
+	try {
+		content = readContent(root, now);
+		problems.push(...content.problems, ...withLines(root, contentProblems(content, now)));
+	} catch (error) {
+		if (!(error instanceof UnreadableError)) throw error;
+		problems.push(...error.problems);
+	}
+	return { content, problems: sortProblems(unique(problems)), files: found.length };
+}
+
+const assets = /\.(?:png|jpe?g|webp|avif|gif|svg|pdf|csv|txt|log)$/i;
+
+/** A file that nothing reads is usually one whose folder or name has a slip in it. */
+function strayFile(path: string): Problem | undefined {
+	const name = path.slice(path.lastIndexOf('/') + 1);
+	if (name === 'README.md' || name.startsWith('_')) return undefined;
+	if (assets.test(name) && /^(?:handbook|runbooks|post-mortems)\//.test(path)) return undefined;
+	const kind = kindOf(path);
+	const folder = /^(?:incidents|maintenance)\/[^/]+\/([^/]+)\//.exec(path)?.[1];
+	if (kind && (folder === undefined || recordIdSchema.safeParse(folder).success)) return undefined;
+	return {
+		severity: 'error',
+		file: path,
+		message: kind
+			? `\`${folder}\` is not the name of a record's folder.`
+			: 'Nothing reads this file.',
+		cure: kind
+			? 'Name the folder by the day and four characters, e.g. `2026-03-01-k3f9`.'
+			: 'Move it to where its kind belongs, or begin its name with `_` if it is a part of another page.',
+	};
+}
+
+/** The same file can be met on two ways. */
+function unique(problems: readonly Problem[]): Problem[] {
+	return [...new Map(problems.map((problem) => [JSON.stringify(problem), problem])).values()];
+}

@@ -1,0 +1,173 @@
+/** Everything an organisation wrote: for the portal, the check and the scripts; never for customers. */
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import type { z } from 'astro/zod';
+import type { Content, Page, Settings } from '../domain/content.ts';
+import type { Problem } from '../domain/problem.ts';
+import type { IncidentRecord, MaintenanceRecord } from '../domain/stored.ts';
+import type { FileKind } from '../schemas/index.ts';
+import { fileKinds } from '../schemas/index.ts';
+import { listFiles } from './files.ts';
+import type { PublicReading } from './publicContent.ts';
+import {
+	incidentFolders,
+	maintenanceFolders,
+	readPublicBase,
+	readPublicIncident,
+	readPublicMaintenance,
+	UnreadableError,
+} from './publicContent.ts';
+import type { Reading } from './readFile.ts';
+import { readFile } from './readFile.ts';
+import { readEntries } from './records.ts';
+
+/** Everything an organisation wrote, and what of it could not be read. */
+export interface ReadContent extends Content {
+	/** How it was read, for reading one more file the same way. */
+	reading: PublicReading;
+	/** Files that were left out, and why. */
+	problems: Problem[];
+}
+
+/**
+ * Reads a whole content root. A broken file below a folder is left out and named in `problems`.
+ * @throws {UnreadableError} if one of the files without which nothing has a meaning is missing or broken.
+ */
+export function readContent(root: string, now: number): ReadContent {
+	const base = readPublicBase(root, now);
+	const { reading } = base;
+	const problems: Problem[] = [];
+	const keep = <T>({ found, faults }: { found: T; faults: Problem[] }) => {
+		problems.push(...faults);
+		return found;
+	};
+	return {
+		...base,
+		...readSettings(reading),
+		templates: keep(readPages(fileKinds.template, 'templates', reading)),
+		handbook: keep(readPages(fileKinds.handbook, 'handbook', reading)),
+		runbooks: keep(readPages(fileKinds.runbook, 'runbooks', reading)),
+		postMortems: keep(readPages(fileKinds['post-mortem'], 'post-mortems', reading)),
+		incidents: keep(readIncidents(reading)),
+		maintenances: keep(readMaintenances(reading)),
+		alertLog: keep(readPages(fileKinds.alert, 'alerts', reading)),
+		checks: keep(readPages(fileKinds.check, 'checks', reading)),
+		problems,
+	};
+}
+
+/** The files that say how the organisation works; all their problems at once. */
+export function readSettings(reading: Reading): Settings {
+	const problems: Problem[] = [];
+	const setting = <K extends FileKind>(kind: K): z.output<K['schema']> | undefined => {
+		if (existsSync(join(reading.root, kind.path))) {
+			const read = readFile(kind, kind.path, reading);
+			if ('file' in read) return read.file.value;
+			problems.push(...read.problems);
+			return undefined;
+		}
+		const empty = kind.schema.safeParse({});
+		if (empty.success) return empty.data as z.output<K['schema']>;
+		problems.push({
+			severity: 'error',
+			file: kind.path,
+			message: `\`${kind.path}\` is missing.`,
+			cure: 'The portal cannot do without it; npm run init writes one.',
+		});
+		return undefined;
+	};
+	const organisation = setting(fileKinds.organisation);
+	const severity = setting(fileKinds.severity);
+	const process = setting(fileKinds.process);
+	const onCall = setting(fileKinds['on-call']);
+	const alerts = setting(fileKinds.alerts);
+	if (!organisation || !severity || !process || !onCall || !alerts)
+		throw new UnreadableError(problems);
+	return { organisation, severity, process, onCall, alerts };
+}
+
+interface Kept<T> {
+	found: T;
+	faults: Problem[];
+}
+
+function readPages<K extends FileKind>(
+	kind: K,
+	folder: string,
+	reading: Reading,
+): Kept<Page<z.output<K['schema']>>[]> {
+	const found: Page<z.output<K['schema']>>[] = [];
+	const faults: Problem[] = [];
+	for (const { path, problem } of listFiles(reading.root, folder)) {
+		const name = path.slice(path.lastIndexOf('/') + 1);
+		const id = name.replace(/\.[^.]+$/, '');
+		if (!isOfKind(kind, name)) continue;
+		const read = problem ? { problems: [problem] } : readFile(kind, path, reading);
+		if ('problems' in read) {
+			faults.push(...read.problems);
+			continue;
+		}
+		const { value, body = '', bodyLine = 1 } = read.file;
+		found.push({ id, path, value, body, bodyLine });
+	}
+	return { found, faults };
+}
+
+/** Files that begin with `_` are parts that pages include; `README.md` is for people who look into the folder. */
+export function isOfKind(kind: FileKind, name: string): boolean {
+	return name.endsWith(kind.path.slice(kind.path.lastIndexOf('.'))) && !/^_|^README\./.test(name);
+}
+
+/** Reads all incidents with their notes. */
+export function readIncidents(reading: PublicReading): Kept<IncidentRecord[]> {
+	return collect(incidentFolders(reading.root), (folder) => {
+		const shown = readPublicIncident(folder, reading);
+		const inner = readInner(fileKinds.incident, folder.path, reading);
+		return {
+			record: {
+				...(shown?.record ?? { id: folder.id, updates: [], unshown: [] }),
+				...inner.record,
+				path: folder.path,
+			},
+			faults: [...(shown?.problems ?? []), ...inner.faults],
+		};
+	});
+}
+
+/** Reads all maintenance with its notes. */
+export function readMaintenances(reading: PublicReading): Kept<MaintenanceRecord[]> {
+	return collect(maintenanceFolders(reading.root), (folder) => {
+		const shown = readPublicMaintenance(folder, reading);
+		const inner = readInner(fileKinds.maintenance, folder.path, reading);
+		return {
+			record: {
+				...(shown?.record ?? { id: folder.id, updates: [], unshown: [] }),
+				...inner.record,
+				path: folder.path,
+			},
+			faults: [...(shown?.problems ?? []), ...inner.faults],
+		};
+	});
+}
+
+function collect<F, T>(
+	folders: readonly F[],
+	read: (folder: F) => { record: T; faults: Problem[] },
+): Kept<T[]> {
+	const all = folders.map(read);
+	return { found: all.map(({ record }) => record), faults: all.flatMap(({ faults }) => faults) };
+}
+
+/** What only responders may see of a record: `index.md` and `notes/`. */
+function readInner<K extends FileKind>(kind: K, folder: string, reading: Reading) {
+	const path = `${folder}/index.md`;
+	const index = existsSync(join(reading.root, path)) ? readFile(kind, path, reading) : undefined;
+	const notes = readEntries(fileKinds.note, `${folder}/notes`, reading);
+	return {
+		record: {
+			notes: notes.entries,
+			...(index && 'file' in index && { index: index.file.value }),
+		},
+		faults: [...(index && 'problems' in index ? index.problems : []), ...notes.problems],
+	};
+}
