@@ -1,0 +1,32 @@
+/** The status page as an Astro project: `dist/status/`, its own shell, everything inlined. */
+import { defineConfig } from 'astro/config';
+import { readPublicBase } from '../read/publicContent.ts';
+import { contentRoot, currentInstant } from '../read/root.ts';
+
+const { site } = readPublicBase(contentRoot(), currentInstant());
+const address = new URL(site.url);
+
+export default defineConfig({
+	site: address.origin,
+	base: address.pathname,
+	srcDir: './src/status',
+	publicDir: './public/status',
+	outDir: process.env['OUT_DIR'] ?? './dist/status',
+	cacheDir: './.cache/status',
+	trailingSlash: 'always',
+	server: { port: 4321 },
+	devToolbar: { enabled: false },
+	// One request brings everything that is needed to read a page.
+	build: { inlineStylesheets: 'always' },
+	security: {
+		csp: {
+			directives: [
+				"default-src 'none'",
+				"img-src 'self' data:",
+				"connect-src 'self'",
+				"base-uri 'none'",
+				"form-action 'none'",
+			],
+		},
+	},
+});

@@ -1,0 +1,58 @@
+/** What every page of the status page is made of, computed once a build. */
+import { getCollection } from 'astro:content';
+import type { IncidentFiles, MaintenanceFiles } from '../domain/stored.ts';
+import type { Model, View } from '../domain/view.ts';
+import { modelOf, validUntil, view } from '../domain/view.ts';
+import { readPublicBase } from '../read/publicContent.ts';
+import { contentRoot, currentInstant } from '../read/root.ts';
+import type { StoredRecord } from './loaders.ts';
+
+/** The status page as of one instant. */
+export interface StatusContent {
+	now: number;
+	model: Model;
+	view: View;
+	/** Until when this build is to be believed. */
+	validUntil: number;
+	/** Number of files that could not be shown. */
+	left: number;
+	/** Some of it shows the product. */
+	showsExamples: boolean;
+}
+
+const now = currentInstant();
+
+let built: Promise<StatusContent> | undefined;
+
+/** The content of this build; while an author writes, as it is at each request. */
+export function statusContent(): Promise<StatusContent> {
+	return import.meta.env.DEV ? gather() : (built ??= gather());
+}
+
+async function gather(): Promise<StatusContent> {
+	const { site, services } = readPublicBase(contentRoot(), now);
+	const incidents = await stored<IncidentFiles>('incidents');
+	const maintenances = await stored<MaintenanceFiles>('maintenance');
+	const model = modelOf({
+		site,
+		services,
+		incidents: incidents.map(({ record }) => record),
+		maintenances: maintenances.map(({ record }) => record),
+	});
+	return {
+		now,
+		model,
+		view: view(model, now),
+		validUntil: validUntil(model, now),
+		left: [...incidents, ...maintenances].reduce((sum, { left }) => sum + left, 0),
+		showsExamples: [...model.incidents, ...model.maintenances].some(({ id }) =>
+			id.startsWith('example-'),
+		),
+	};
+}
+
+/** Astro generates types of collections for one site at a time, so the type of ours is said here. */
+async function stored<T>(collection: string): Promise<StoredRecord<T>[]> {
+	const get = getCollection as (name: string) => Promise<{ data: StoredRecord<T> }[]>;
+	return (await get(collection)).map(({ data }) => data);
+}

@@ -1,0 +1,69 @@
+/** Times and durations as people read them: the organisation's zone first, and UTC always. */
+import { inZone } from '../domain/calendar.ts';
+
+const locales: Record<string, string> = { en: 'en-GB' };
+
+/** A time as text, and as machines read it. */
+export interface PrintedTime {
+	iso: string;
+	/** Day and time in the organisation's zone, and the time in UTC if that is another. */
+	text: string;
+	/** Only the time, where the day goes without saying. */
+	short: string;
+	day: string;
+}
+
+/** Prints instants in one zone and language. */
+export function timePrinter(zone: string, language: string) {
+	const locale = locales[language] ?? language;
+	const day = new Intl.DateTimeFormat(locale, {
+		timeZone: zone,
+		day: 'numeric',
+		month: 'long',
+		year: 'numeric',
+	});
+	const dayInYear = new Intl.DateTimeFormat(locale, {
+		timeZone: zone,
+		day: 'numeric',
+		month: 'long',
+	});
+	const clock = (timeZone: string) =>
+		new Intl.DateTimeFormat(locale, {
+			timeZone,
+			hour: '2-digit',
+			minute: '2-digit',
+			hourCycle: 'h23',
+			timeZoneName: 'short',
+		});
+	const local = clock(zone);
+	const utc = clock('UTC');
+
+	const short = (instant: number) => {
+		if (inZone(instant, zone).offsetNanoseconds === 0) return utc.format(instant);
+		return `${local.format(instant)} (${utc.format(instant)})`;
+	};
+
+	return {
+		time: (instant: number): PrintedTime => ({
+			iso: new Date(instant).toISOString(),
+			text: `${day.format(instant)}, ${short(instant)}`,
+			short: short(instant),
+			day: day.format(instant),
+		}),
+		/** A date such as `2026-03-01`, without its year where that goes without saying. */
+		date: (date: string) => dayInYear.format(Date.parse(`${date}T12:00:00Z`)),
+		duration: (milliseconds: number) => printDuration(milliseconds, language),
+	};
+}
+
+/** Two units at most, rounded to minutes: `52 minutes`, `3 hours, 5 minutes`, `4 days, 2 hours`. */
+export function printDuration(milliseconds: number, language: string): string {
+	const minutes = Math.max(1, Math.round(milliseconds / 60_000));
+	const days = Math.floor(minutes / 1440);
+	const hours = Math.floor((minutes % 1440) / 60);
+	const parts =
+		days > 0
+			? { days, ...(hours > 0 && { hours }) }
+			: { ...(hours > 0 && { hours }), ...(minutes % 60 > 0 && { minutes: minutes % 60 }) };
+	return new Intl.DurationFormat(language, { style: 'long' }).format(parts);
+}
