@@ -1,0 +1,28 @@
+/** Addresses within the portal, and those that lead to GitHub. */
+import type { Organisation } from '../schemas/organisation.ts';
+import type { Page } from '../domain/content.ts';
+
+/** Addresses of the portal's pages, below the path it is served at. */
+export function portalLinks(base: string = import.meta.env.BASE_URL) {
+	const root = base.replace(/\/$/, '');
+	return {
+		root,
+		home: `${root}/`,
+		runbooks: `${root}/runbooks/`,
+		severity: `${root}/severity/`,
+		postMortems: `${root}/post-mortems/`,
+		incidents: `${root}/incidents/`,
+		onCall: `${root}/on-call/`,
+		incident: (id: string) => `${root}/incidents/${id}/`,
+		/** Address of a page of the content root, from its path there. */
+		page: ({ path }: Pick<Page<unknown>, 'path'>) => `${root}/${path.replace(/\.mdx?$/, '')}/`,
+	};
+}
+export type PortalLinks = ReturnType<typeof portalLinks>;
+
+/** Where a file is edited on GitHub; `undefined` if the organisation names no repository. */
+export function editAddress({ repository }: Organisation, path: string): string | undefined {
+	if (!repository) return undefined;
+	const { server, slug, branch, path: folder } = repository;
+	return `${server}/${slug}/edit/${branch}/${folder}/${path}`;
+}

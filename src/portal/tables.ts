@@ -1,0 +1,286 @@
+/** The data of the process as tables, for pages and for the handbook. */
+import { shiftsWithin } from '../domain/onCall.ts';
+import { workCalendar } from '../domain/calendar.ts';
+import { versionAt } from '../domain/version.ts';
+import { levelsAt } from '../domain/level.ts';
+import type { Contact } from '../schemas/onCall.ts';
+import { printDuration, timePrinter } from '../ui/time.ts';
+import type { Cell, CellPart } from './cells.ts';
+import { linked } from './cells.ts';
+import type { PortalContent } from './content.ts';
+import type { PortalLinks } from './links.ts';
+import { cadenceWords, ladderTargetWords, personName } from './words.ts';
+
+const duration = (milliseconds: number) => printDuration(milliseconds, 'en');
+
+/** A table ready to be printed. */
+export interface Table {
+	caption: string;
+	head: string[];
+	rows: Cell[][];
+}
+
+const runbookLink = (
+	id: string | undefined,
+	{ runbooks }: PortalContent,
+	links: PortalLinks,
+): CellPart => {
+	const page = runbooks.find((item) => item.id === id);
+	return page ? { text: page.value.title, href: links.page(page) } : (id ?? '—');
+};
+
+export const phasesTable = ({ process }: PortalContent): Table => ({
+	caption: 'Phases of an incident',
+	head: ['Phase', 'When', 'At its end', 'What to do'],
+	rows: process.phases.map(({ name, from, until, goal, checklist }) => [
+		name,
+		until === undefined
+			? from === undefined
+				? 'all along'
+				: `from ${from === 0 ? 'the alert' : duration(from)} on`
+			: `${from ? duration(from) : '0'} to ${duration(until)}`,
+		goal,
+		checklist.map(({ text, url }) => linked(text, url)),
+	]),
+});
+
+export const rolesTable = ({ process }: PortalContent): Table => ({
+	caption: 'Roles in an incident',
+	head: ['Role', 'Purpose', 'Duties', 'Leaves to others'],
+	rows: process.roles.map(({ name, purpose, duties, notFor, reports }) => [
+		name,
+		purpose,
+		[...duties, ...(reports ? [`Reports every ${duration(reports.every)}`] : [])],
+		notFor,
+	]),
+});
+
+export const channelsTable = ({ organisation }: PortalContent): Table => ({
+	caption: 'Channels',
+	head: ['Channel', 'For whom', 'Use', 'If it fails'],
+	rows: organisation.channels.map(({ name, url, audience, use, fallback }) => [
+		linked(name, url),
+		audience,
+		use ?? '—',
+		organisation.channels.find(({ id }) => id === fallback)?.name ?? '—',
+	]),
+});
+
+export const contactsTable = ({ onCall }: PortalContent): Table => ({
+	caption: 'Contacts outside the rotations',
+	head: ['Contact', 'Kind', 'How to reach it', 'Have ready'],
+	rows: onCall.contacts.map(({ name, kind, contacts, account, hours }) => [
+		name,
+		kind,
+		contacts.map(contactPart),
+		[account, hours].filter((part) => part !== undefined),
+	]),
+});
+
+/** A way to reach someone, as a link where a device can follow it. */
+export function contactPart({ kind, value, note }: Contact): CellPart {
+	const number = value.replaceAll(/[^+\d]/g, '');
+	const href = {
+		phone: `tel:${number}`,
+		sms: `sms:${number}`,
+		email: `mailto:${value}`,
+		chat: undefined,
+		pager: undefined,
+		web: value,
+	}[kind];
+	return linked(note === undefined ? value : `${value} (${note})`, href);
+}
+
+export const systemsTable = ({ onCall }: PortalContent): Table => ({
+	caption: 'Systems',
+	head: ['System', 'Purpose', 'How to get in', 'Who grants access'],
+	rows: onCall.systems.map(({ name, url, purpose, access, admins }) => [
+		linked(name, url),
+		purpose ?? '—',
+		access ?? '—',
+		admins,
+	]),
+});
+
+export const accessTable = ({ onCall }: PortalContent): Table => ({
+	caption: 'What everybody on call can get into',
+	head: ['Access', 'How to get it', 'Verified again after'],
+	rows: onCall.access.map(({ name, how, validFor }) => [name, how ?? '—', validFor ?? '—']),
+});
+
+export const mitigationsTable = (content: PortalContent, links: PortalLinks): Table => ({
+	caption: 'Mitigations, in the order in which they are tried',
+	head: ['Step', 'When', 'Runbook'],
+	rows: content.process.mitigations.map(({ text, whenTo, runbook, lastResort }, index) => [
+		`${index + 1}. ${text}${lastResort ? ' (last resort)' : ''}`,
+		whenTo ?? '—',
+		runbookLink(runbook, content, links),
+	]),
+});
+
+export const verificationTable = ({ process, alerts }: PortalContent): Table => ({
+	caption: 'What has to be true before it is over',
+	head: ['What', 'Watched for'],
+	rows: process.verification.map(({ text, quietFor, alertCycle }) => [
+		text,
+		[
+			...(quietFor === undefined ? [] : [duration(quietFor)]),
+			...(alertCycle ? [`one alert cycle, ${duration(alerts.cycle)}`] : []),
+		],
+	]),
+});
+
+export const closeOutTable = (content: PortalContent, links: PortalLinks): Table => ({
+	caption: 'What is done after it is over',
+	head: ['What', 'How'],
+	rows: content.process.closeOut.map(({ text, url, runbook }) => [
+		text,
+		runbook === undefined ? linked(url ?? '—', url) : runbookLink(runbook, content, links),
+	]),
+});
+
+export const situationsTable = ({ process }: PortalContent): Table => ({
+	caption: 'Situations with an answer of their own',
+	head: ['Situation', 'Action', 'Tell'],
+	rows: process.situations.map(({ situation, action, notify }) => [situation, action, notify]),
+});
+
+export const laddersTable = (content: PortalContent): Table => ({
+	caption: 'Who is called next when nobody answers',
+	head: ['Ladder', 'Levels', 'Steps'],
+	rows: content.onCall.ladders.map(({ id, name, steps }) => [
+		name,
+		content.severity.levels.filter(({ ladder }) => ladder === id).map(({ label }) => label),
+		versionAt(steps, content.now).map(({ to, after, answerWithin, answerBy }) => {
+			const when = after === 0 ? 'at once' : `after ${duration(after)}`;
+			const answer =
+				answerWithin !== undefined
+					? `, answers within ${duration(answerWithin)}`
+					: answerBy === undefined
+						? ''
+						: ', answers by the next business day';
+			return `${ladderTargetWords(to, content)}: ${when}${answer}`;
+		}),
+	]),
+});
+
+/** The coming four weeks of every rotation. */
+export function rotationsTable(content: PortalContent): Table {
+	const { onCall, site, organisation, now } = content;
+	const print = timePrinter(site.zone, 'en');
+	const context = { zone: site.zone, calendar: workCalendar(organisation, site.zone) };
+	const window = { start: now, end: now + 28 * 86_400_000 };
+	return {
+		caption: 'Who is on call in the coming weeks',
+		head: ['Until', 'Rotation', 'Person'],
+		rows: onCall.rotations.flatMap((rotation) =>
+			shiftsWithin(rotation, onCall.overrides, window, context).map(({ end, person, override }) => [
+				print.time(end).text,
+				rotation.name,
+				personName(content, person) + (override ? ' (instead)' : ''),
+			]),
+		),
+	};
+}
+
+export const rulesTable = ({ severity }: PortalContent): Table => ({
+	caption: 'Rules',
+	head: ['Rule', 'Effect'],
+	rows: severity.rules.map(({ text, atLeast, untilProvenOtherwise, notify, do: action }) => [
+		text,
+		[
+			...(atLeast === undefined
+				? []
+				: [
+						`at least ${severity.levels.find(({ id }) => id === atLeast)?.label ?? atLeast}${untilProvenOtherwise ? ', until proven otherwise' : ''}`,
+					]),
+			...notify.map(({ who }) => `tell ${who}`),
+			...(action === undefined ? [] : [action]),
+		],
+	]),
+});
+
+export const triggersTable = ({ severity }: PortalContent): Table => ({
+	caption: 'What raises a level at once',
+	head: ['If this happens', 'From', 'To'],
+	rows: severity.triggers.map(({ text, from, to }) => [
+		text,
+		severity.levels.find(({ id }) => id === from)?.label ?? from,
+		severity.levels.find(({ id }) => id === to)?.label ?? to,
+	]),
+});
+
+export const cadenceTable = ({ severity, now }: PortalContent): Table => ({
+	caption: 'How often news is due',
+	head: ['Level', 'News'],
+	rows: levelsAt(severity, now).map(({ label, updates }) => [
+		label,
+		versionAt(updates, now).map(({ audience, cadence }) => `${audience}: ${cadenceWords(cadence)}`),
+	]),
+});
+
+export const goalsTable = ({ process, severity }: PortalContent): Table => ({
+	caption: 'Goals',
+	head: ['Measure', 'Level', 'Goal'],
+	rows: process.goals.map(({ metric, level, statistic, atMost, under, atLeast }) => {
+		const value = (limit: number) => (metric.startsWith('time-') ? duration(limit) : String(limit));
+		return [
+			metric.replaceAll('-', ' '),
+			severity.levels.find(({ id }) => id === level)?.label ?? 'all',
+			`${statistic} ${atMost !== undefined ? `at most ${value(atMost)}` : under !== undefined ? `under ${value(under)}` : `at least ${value(atLeast ?? 0)}`}`,
+		];
+	}),
+});
+
+export const gatesTable = ({ process }: PortalContent): Table => ({
+	caption: 'Gates',
+	head: ['Gate', 'While it is closed', 'Open when'],
+	rows: process.gates.map(({ name, closed, all }) => [name, closed, all.map(({ text }) => text)]),
+});
+
+export const warRoomTable = ({ process, severity, now }: PortalContent): Table => ({
+	caption: 'The war room',
+	head: ['', ''],
+	rows: process.warRoom
+		? [
+				...(process.warRoom.channel === undefined ? [] : [['Channel', process.warRoom.channel]]),
+				...(process.warRoom.call === undefined
+					? []
+					: [['Call', linked(process.warRoom.call, process.warRoom.call)]]),
+				[
+					'Opened',
+					levelsAt(severity, now).flatMap(({ label, warRoom }) =>
+						warRoom
+							? [
+									`${label}: ${warRoom.within === 0 ? 'at once' : `within ${duration(warRoom.within)}`}`,
+								]
+							: [],
+					),
+				],
+				['Invited', process.warRoom.invite],
+				...process.warRoom.format.map(({ role, line }) => [
+					process.roles.find(({ id }) => id === role)?.name ?? role,
+					line,
+				]),
+			]
+		: [],
+});
+
+export const sectionsTable = ({ severity }: PortalContent): Table => ({
+	caption: 'Sections of a post-mortem',
+	head: ['Section', 'What belongs there'],
+	rows: severity.postMortem.sections.map(({ heading, ask, required }) => [
+		heading + (required ? '' : ' (optional)'),
+		ask ?? '—',
+	]),
+});
+
+export const templatesTable = (content: PortalContent): Table => ({
+	caption: 'Messages',
+	head: ['Message', 'When', 'Channel'],
+	rows: content.templates.map(({ value }) => [
+		value.name,
+		value.purpose,
+		content.organisation.channels.find(({ id }) => id === value.channel)?.name ?? '—',
+	]),
+});

@@ -1,0 +1,76 @@
+/** What data of the process reads like. */
+import type { Cadence, Level, Target } from '../schemas/severity.ts';
+import type { LadderTarget } from '../schemas/onCall.ts';
+import type { Content } from '../domain/content.ts';
+import type { DeadlineKind } from '../domain/deadlines.ts';
+import { printDuration } from '../ui/time.ts';
+
+const duration = (milliseconds: number) => printDuration(milliseconds, 'en');
+
+const policyWords = {
+	'next-business-day': 'next business day',
+	'next-sprint': 'next sprint',
+	'weekly-review': 'weekly review',
+	backlog: 'backlog',
+};
+
+/** `15 minutes`, `4 hours of work`, `next business day`. */
+export function targetWords(target: Target | undefined): string {
+	if (!target) return '—';
+	if ('policy' in target) return policyWords[target.policy];
+	return target.clock === 'business'
+		? `${duration(target.within)} of work`
+		: duration(target.within);
+}
+
+/** `every 30 minutes`, `every 15 to 30 minutes`, `when resolved`. */
+export function cadenceWords(cadence: Cadence): string {
+	if ('every' in cadence) return `every ${duration(cadence.every)}`;
+	if ('min' in cadence) return `every ${rangeWords(cadence.min, cadence.max)}`;
+	if ('on' in cadence) return cadence.on === 'resolved' ? 'when resolved' : 'on a change';
+	return 'none';
+}
+
+/** Two durations with one unit where they share it: `15 to 30 minutes`. */
+function rangeWords(min: number, max: number): string {
+	const [low, high] = [duration(min), duration(max)];
+	const unit = / .*$/.exec(high)?.[0] ?? '';
+	return low.endsWith(unit.replace(/s$/, '')) || low.endsWith(unit)
+		? `${low.slice(0, low.indexOf(' '))} to ${high}`
+		: `${low} to ${high}`;
+}
+
+/** `SEV1 Critical`. */
+export const levelWords = ({ label, name }: Pick<Level, 'label' | 'name'>) => `${label} ${name}`;
+
+/** Names a person by id; an unknown id stays as it is written. */
+export function personName({ onCall }: Pick<Content, 'onCall'>, id: string): string {
+	return onCall.people.find((person) => person.id === id)?.name ?? id;
+}
+
+/** Whom a step of a ladder calls. */
+export function ladderTargetWords(to: LadderTarget, content: Content): string {
+	const { onCall, organisation } = content;
+	const nameIn = (list: readonly { id: string; name: string }[], id: string) =>
+		list.find((item) => item.id === id)?.name ?? id;
+	if ('rotation' in to) return nameIn(onCall.rotations, to.rotation);
+	if ('person' in to) return personName(content, to.person);
+	if ('contact' in to) return nameIn(onCall.contacts, to.contact);
+	if ('channel' in to) return nameIn(organisation.channels, to.channel);
+	if ('ladder' in to) return `the ladder “${nameIn(onCall.ladders, to.ladder)}”`;
+	return `a ticket in ${to.ticket}`;
+}
+
+/** What a deadline asks for. */
+export const deadlineWords: Record<DeadlineKind, string> = {
+	acknowledge: 'Acknowledge',
+	mitigate: 'Mitigate',
+	resolve: 'Resolve',
+	fix: 'Permanent fix',
+	update: 'Next word to',
+	notify: 'Tell',
+	escalate: 'Escalate to',
+	'war-room': 'War room open',
+	'post-mortem': 'Post-mortem published',
+	meeting: 'Review meeting',
+};
