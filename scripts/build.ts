@@ -1,0 +1,23 @@
+/**
+ * `npm run build [-- status | portal]`: builds one site or both. A site takes the place of the last one only
+ * when it is whole. Exit 3: built, but a broken file was left out; exit 1: not built, the last site stays.
+ */
+import { parseArgs } from 'node:util';
+import type { SiteName } from './lib/sites.ts';
+import { buildSite, siteNames } from './lib/sites.ts';
+
+const { positionals } = parseArgs({ allowPositionals: true });
+const unknown = positionals.filter((name) => !siteNames.includes(name as SiteName));
+if (unknown.length > 0) {
+	console.error(`There is no site “${unknown[0]}”. Sites are ${siteNames.join(' and ')}.`);
+	process.exitCode = 64;
+} else {
+	const wanted = positionals.length > 0 ? (positionals as SiteName[]) : siteNames;
+	for (const site of wanted) {
+		const result = await buildSite(site);
+		console.log(result.message);
+		// Not built is worse than left out.
+		if (result.exitCode === 1 || process.exitCode !== 1) process.exitCode ||= result.exitCode;
+		if (result.exitCode === 1) process.exitCode = 1;
+	}
+}

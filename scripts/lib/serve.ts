@@ -1,0 +1,79 @@
+/** A small server for built sites, for looking at them and for tests. */
+import { existsSync, readFileSync } from 'node:fs';
+import type { Server } from 'node:http';
+import { createServer } from 'node:http';
+import { join } from 'node:path';
+import sirv from 'sirv';
+
+/** A running server. */
+export interface Serving {
+	server: Server;
+	port: number;
+}
+
+/** Ports tried before giving up. */
+const attempts = 20;
+
+const types: Record<string, string> = {
+	'.atom': 'application/atom+xml; charset=utf-8',
+	'.rss': 'application/rss+xml; charset=utf-8',
+	'.ics': 'text/calendar; charset=utf-8',
+};
+
+/**
+ * Serves a folder on `port`, or on the next one that is free; 0 lets the system choose. Unknown addresses get
+ * the site's own 404 page.
+ *
+ * @param avoid ports that are kept for something else
+ * @throws if no port is free
+ */
+export async function serveFolder(
+	folder: string,
+	port: number,
+	avoid: ReadonlySet<number> = new Set(),
+): Promise<Serving> {
+	const files = sirv(folder, {
+		dev: true,
+		setHeaders: (response, path) => {
+			const type = types[path.slice(path.lastIndexOf('.'))];
+			if (type !== undefined) response.setHeader('content-type', type);
+			response.setHeader('cache-control', 'no-cache');
+		},
+	});
+	const missing = join(folder, '404.html');
+	const server = createServer((request, response) => {
+		files(request, response, () => {
+			response.statusCode = 404;
+			response.setHeader('content-type', 'text/html; charset=utf-8');
+			response.end(existsSync(missing) ? readFileSync(missing) : 'Not found');
+		});
+	});
+	for (let candidate = port; candidate < port + attempts; candidate++) {
+		if (avoid.has(candidate)) continue;
+		if (await listen(server, candidate)) {
+			const address = server.address();
+			return { server, port: typeof address === 'object' && address ? address.port : candidate };
+		}
+	}
+	throw new Error(
+		`No port from ${port} to ${port + attempts - 1} is free. End what is using them and try again.`,
+	);
+}
+
+/** Whether the port could be had. */
+function listen(server: Server, port: number): Promise<boolean> {
+	return new Promise((done, fail) => {
+		const refused = (error: NodeJS.ErrnoException) => {
+			server.off('listening', granted);
+			if (error.code === 'EADDRINUSE' || error.code === 'EACCES') done(false);
+			else fail(error);
+		};
+		const granted = () => {
+			server.off('error', refused);
+			done(true);
+		};
+		server.once('error', refused);
+		server.once('listening', granted);
+		server.listen(port);
+	});
+}
