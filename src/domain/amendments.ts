@@ -16,7 +16,7 @@ export interface Amended<T> {
 	entry: Stored<T>;
 	/** What it says today. */
 	value: T;
-	/** Earlier texts that were replaced, oldest first; none of them if it was redacted since. */
+	/** What was corrected, oldest first, each with the text it replaced; none of it if it was redacted since. */
 	corrections: { at: Instant; reason: string; replaced: string | undefined }[];
 	redaction: { at: Instant; reason: string } | undefined;
 	/** Last change to how it reads. */
@@ -72,12 +72,12 @@ export function targetIn<T extends Amending>(
 }
 
 function correctionsOf<T extends Amending>(entry: Stored<T>, amendments: readonly Stored<T>[]) {
-	const texts = [entry, ...amendments];
-	return amendments.map(({ value }, index) => ({
-		at: value.at,
-		reason: value.reason ?? '',
-		replaced: texts[index]?.value.body,
-	}));
+	let text = entry.value.body;
+	return amendments.map(({ value: { at, reason = '', body } }) => {
+		const replaced = body === undefined ? undefined : text;
+		text = body ?? text;
+		return { at, reason, replaced };
+	});
 }
 
 /** The update that an amendment is about in the end; `undefined` for an ordinary update or a circle. */

@@ -14,7 +14,7 @@ import type { Facts } from './predicate.ts';
 import { evaluate } from './predicate.ts';
 import type { Verdict } from './postMortem.ts';
 import type { LevelStep, Response } from './response.ts';
-import { currentLevel, levelAt } from './response.ts';
+import { currentLevel } from './response.ts';
 import { versionAt } from './version.ts';
 
 /** What a deadline is for. */
@@ -45,6 +45,9 @@ export interface Deadline {
 	/** Why there is no time, or where it comes from. */
 	policy?: string | undefined;
 }
+
+/** What “at once” means for people: nobody calls and writes it down in the same second. */
+export const atOnce = 5 * 60_000;
 
 /** What deadlines are computed from. */
 export interface DeadlineContext {
@@ -141,13 +144,13 @@ export function deadlinesOf(
 					({ note }) => note.kind === 'communication' && note.audience === who,
 				)?.note.at,
 			})),
-		...escalationDeadlines(response, level, base),
+		...escalationDeadlines(response, level, base, context),
 		...(level.warRoom
 			? [
 					{
 						kind: 'war-room' as const,
 						what: '',
-						due: base + level.warRoom.within,
+						due: base + Math.max(level.warRoom.within, atOnce),
 						done: response.notes.find(
 							({ note }) => note.kind === 'link' && (note.what === 'call' || note.what === 'chat'),
 						)?.note.at,
@@ -177,13 +180,13 @@ export function deadlinesOf(
 		.sort((a, b) => (a.due ?? Infinity) - (b.due ?? Infinity) || (a.kind < b.kind ? -1 : 1));
 }
 
-/** From when the targets of a level run. */
+/** From when the targets of the present level run: the alert, or the rise since which it was never milder. */
 function startOf(response: Response, step: LevelStep, { severity }: DeadlineContext): Instant {
 	const alerted = response.milestones.alerted ?? response.opened;
-	const first = levelAt(response, -Infinity);
-	const rank = (id: string | undefined) =>
-		severity.levels.find((level) => level.id === id)?.rank ?? Infinity;
-	return first && rank(step.level) < rank(first.level) ? Math.max(alerted, step.at) : alerted;
+	const rank = (id: string) => severity.levels.find((level) => level.id === id)?.rank ?? Infinity;
+	const milder = response.levels.findLastIndex(({ level }) => rank(level) > rank(step.level));
+	const rise = milder < 0 ? undefined : response.levels[milder + 1];
+	return rise ? Math.max(alerted, rise.at) : alerted;
 }
 
 function targetDeadlines(
@@ -223,7 +226,12 @@ function updateDeadlines(
 ): Omit<Deadline, 'state'>[] {
 	if (!response.open) return [];
 	const promised = response.shown?.nextUpdate;
-	return versionAt(level.updates, response.opened).flatMap(({ audience, cadence }) => {
+	const asked = versionAt(level.updates, response.opened);
+	// A promise to customers holds even where the level asks for no news to them.
+	const unasked = asked.some(({ audience }) => audience === 'customers')
+		? []
+		: [{ audience: 'customers' as const, cadence: { never: true as const } }];
+	return [...asked, ...unasked].flatMap(({ audience, cadence }) => {
 		const range = cadenceRange(cadence);
 		const last = lastWordTo(response, audience) ?? response.opened;
 		const kept = audience === 'customers' ? promised : undefined;
@@ -264,13 +272,15 @@ function escalationDeadlines(
 	response: Response,
 	level: Level,
 	base: Instant,
+	context: DeadlineContext,
 ): Omit<Deadline, 'state'>[] {
 	if (!response.open) return [];
-	return level.escalate.flatMap(({ to, after, noProgress, policy }) => {
+	return level.escalate.map(({ to, after, noProgress = 0, policy }) => {
 		const done = response.escalations.find((note) => note.to === to)?.at;
-		if (policy !== undefined) return [];
-		const due = after !== undefined ? base + after : response.lastWord + (noProgress ?? 0);
-		return [{ kind: 'escalate' as const, what: to, due, done }];
+		const item = { kind: 'escalate' as const, what: to, done, policy };
+		if (policy !== undefined) return { ...item, due: targetDue({ policy }, base, context) };
+		if (after !== undefined) return { ...item, due: base + Math.max(after, atOnce) };
+		return { ...item, due: response.lastWord + noProgress };
 	});
 }
 

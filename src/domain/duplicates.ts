@@ -30,9 +30,13 @@ export function joinDuplicates(incidents: readonly Incident[]): Incident[] {
 	});
 }
 
-function originalOf(incident: Incident, byId: ReadonlyMap<string, Incident>): Incident | undefined {
+/** What a duplicate is of in the end; `undefined` for what is none, or is one of itself in a circle. */
+export function originalOf<T extends { id: string; duplicateOf?: string | undefined }>(
+	incident: T,
+	byId: ReadonlyMap<string, T>,
+): T | undefined {
 	const seen = new Set([incident.id]);
-	let original: Incident | undefined;
+	let original: T | undefined;
 	let next = incident.duplicateOf;
 	while (next !== undefined) {
 		const found = byId.get(next);

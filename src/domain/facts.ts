@@ -2,16 +2,19 @@
 import type { Alerts } from '../schemas/alerts.ts';
 import type { Organisation } from '../schemas/organisation.ts';
 import type { builtInFacts } from '../schemas/predicate.ts';
+import type { Services } from '../schemas/services.ts';
 import type { Severity } from '../schemas/severity.ts';
 import type { Instant } from '../schemas/values.ts';
 import type { FactValue, Facts } from './predicate.ts';
 import type { Response } from './response.ts';
 import { currentLevel } from './response.ts';
+import { serviceIds } from './serviceHistory.ts';
 
 /** What facts are computed from, beside the incident itself. */
 export interface FactSources {
 	severity: Severity;
 	organisation: Organisation;
+	services: Services;
 	alerts: Alerts;
 	/** All incidents, for repeats. */
 	responses: readonly Response[];
@@ -20,15 +23,19 @@ export interface FactSources {
 /** Everything known of an incident at `now`. Answers of responders cannot override what is computed. */
 export function factsOf(response: Response, sources: FactSources, now: Instant): Facts {
 	const level = sources.severity.levels.find(({ id }) => id === currentLevel(response)?.level);
-	const services = response.shown?.services.map(({ id }) => id) ?? [];
-	const known = services.map((id) => sources.organisation.services[id]);
+	const ids = serviceIds(sources.services);
+	const today = (id: string) => ids.get(id) ?? id;
+	const services = [...new Set(response.shown?.services.map(({ id }) => today(id)))];
+	const known = Object.entries(sources.organisation.services)
+		.filter(([id]) => services.includes(today(id)))
+		.map(([, service]) => service);
 	const started = response.milestones['impact-started'] ?? response.opened;
 	const computed: Record<keyof typeof builtInFacts, FactValue | undefined> = {
 		level: level?.id,
 		rank: level?.rank,
 		services,
-		'critical-service': known.some((service) => service?.critical),
-		handles: [...new Set(known.flatMap((service) => service?.handles ?? []))],
+		'critical-service': known.some(({ critical }) => critical),
+		handles: [...new Set(known.flatMap(({ handles }) => handles))],
 		'alert-sources': sourcesInWindow(response, sources.alerts),
 		alerts: response.alerts.length,
 		duration: (response.resolvedAt ?? Math.max(now, started)) - started,

@@ -9,7 +9,7 @@ import type { Amended } from './amendments.ts';
 import { applyAmendments } from './amendments.ts';
 import { worstCondition } from './condition.ts';
 import type { Interval } from './interval.ts';
-import type { IncidentFiles } from './stored.ts';
+import type { IncidentFiles, Stored } from './stored.ts';
 import { inOrder } from './stored.ts';
 
 /** A stretch of time in which an incident gave a service a condition other than operational. */
@@ -83,7 +83,7 @@ export interface Incident {
 
 /** Folds the files of one incident. */
 export function foldIncident(files: IncidentFiles): Incident {
-	const amended = applyAmendments(inOrder(files.updates), amend);
+	const amended = amendedUpdates(files.updates);
 	const updates: ShownUpdate[] = [];
 	const steps = new Map<string, Step[]>();
 	const worst = new Map<string, Condition>();
@@ -108,6 +108,10 @@ export function foldIncident(files: IncidentFiles): Incident {
 			if (status !== 'resolved') retraction = undefined;
 		}
 		const ends = value.retracts === true || value.status === 'resolved';
+		// Whoever says that a service is down says that it is not over; a retraction stands until a status.
+		if (!ends && status === 'resolved' && !retraction && saysTrouble(value)) {
+			status = 'investigating';
+		}
 		const statements = stated(value, since, ends, [...steps.keys()]);
 		for (const statement of statements) {
 			paint(steps, statement);
@@ -168,6 +172,13 @@ export function foldIncident(files: IncidentFiles): Incident {
 	};
 }
 
+/** The updates of an incident as they read today, in the order in which they count. */
+export function amendedUpdates(
+	updates: readonly Stored<IncidentUpdate>[],
+): Amended<IncidentUpdate>[] {
+	return applyAmendments(inOrder(updates), amend);
+}
+
 /** What an update says after a correction: the correction's fields where it has any; its instant stays. */
 function amend(value: IncidentUpdate, by: IncidentUpdate): IncidentUpdate {
 	return {
@@ -182,6 +193,10 @@ function amend(value: IncidentUpdate, by: IncidentUpdate): IncidentUpdate {
 		duplicateOf: by.duplicateOf ?? value.duplicateOf,
 	};
 }
+
+/** Whether an update gives any service a condition other than operational. */
+const saysTrouble = ({ services }: IncidentUpdate) =>
+	Object.values(services ?? {}).some(({ condition }) => condition !== 'operational');
 
 /** What an update says of services; one that ends the incident makes all of them operational. */
 function stated(

@@ -20,7 +20,7 @@ export interface MaintenanceWord {
 	body: string | undefined;
 	corrections: { at: Instant; reason: string; replaced: string | undefined }[];
 	redaction?: { at: Instant; reason: string } | undefined;
-	/** New times, where it moved them. */
+	/** New times, where it moved those that were known. */
 	moved?: Interval | undefined;
 }
 
@@ -61,7 +61,7 @@ export function foldMaintenance(files: MaintenanceFiles): Maintenance | undefine
 	const updates: MaintenanceWord[] = [];
 
 	for (const { entry, value, corrections, redaction, updatedAt } of amended) {
-		const before = fingerprint(state);
+		const before = state;
 		const since = Math.min(value.since ?? value.at, value.at);
 		status = value.status ?? status;
 		state = {
@@ -73,7 +73,9 @@ export function foldMaintenance(files: MaintenanceFiles): Maintenance | undefine
 			endsByItself: value.endsByItself ?? state.endsByItself,
 			...(value.status && statedTimes(value.status, since, state)),
 		};
-		if (fingerprint(state) !== before) state = { ...state, sequence: state.sequence + 1 };
+		if (fingerprint(state) !== fingerprint(before)) {
+			state = { ...state, sequence: state.sequence + 1 };
+		}
 		updates.push({
 			id: entry.op,
 			at: value.at,
@@ -82,16 +84,13 @@ export function foldMaintenance(files: MaintenanceFiles): Maintenance | undefine
 			corrections,
 			redaction,
 			status,
-			moved:
-				updates.length > 0 && (value.starts !== undefined || value.ends !== undefined)
-					? { start: state.starts, end: state.ends }
-					: undefined,
+			moved: movedTo(before, state),
 		});
 	}
 	if (Number.isNaN(state.starts)) return undefined;
 	return {
 		...state,
-		ends: Number.isNaN(state.ends) ? state.starts : state.ends,
+		ends: endOf(state),
 		id: files.id,
 		updates,
 		createdAt: Math.min(...updates.map(({ at }) => at)),
@@ -140,12 +139,25 @@ function statedTimes(
 		case 'in-progress':
 			return { ...none, begunAt: state.begunAt ?? since };
 		case 'verifying':
-			return { ...none, verifyingAt: since };
+			// What is being checked has begun, even if nobody said so.
+			return { ...none, begunAt: state.begunAt ?? since, verifyingAt: since };
 		case 'completed':
 			return { ...none, completedAt: since };
 		case 'cancelled':
 			return { ...none, cancelledAt: since };
 	}
+}
+
+type Times = Pick<Maintenance, 'starts' | 'ends'>;
+
+/** When it should be over; at once where nobody said when. */
+const endOf = ({ starts, ends }: Times) => (Number.isNaN(ends) ? starts : ends);
+
+/** The new times, if there were others before. */
+function movedTo(before: Times, after: Times): Interval | undefined {
+	if (Number.isNaN(before.starts)) return undefined;
+	if (before.starts === after.starts && endOf(before) === endOf(after)) return undefined;
+	return { start: after.starts, end: endOf(after) };
 }
 
 /** What a calendar would have to be told again. */

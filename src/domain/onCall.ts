@@ -1,7 +1,7 @@
 /** Who is on call. Rotations turn on the wall clock of their zone, across clock changes. */
 import type { Layer, OnCall, Override, Rotation } from '../schemas/onCall.ts';
 import { weekdays } from '../schemas/organisation.ts';
-import type { Instant } from '../schemas/values.ts';
+import type { Instant, Milliseconds } from '../schemas/values.ts';
 import type { WorkCalendar } from './calendar.ts';
 import { inZone, startOfDate, workingTimesWithin } from './calendar.ts';
 import type { Interval } from './interval.ts';
@@ -45,28 +45,44 @@ export function shiftsWithin(
 	return join(shifts.sort((a, b) => a.start - b.start));
 }
 
-/** Who has the rotation at `now`, and until when; `undefined` if nobody has. */
+/**
+ * Who has the rotation at `now`, from when and until when; `undefined` if nobody has. A start or an end that
+ * is not in sight is infinite: somebody who has it alone never hands over.
+ */
 export function onCallAt(
 	rotation: Rotation,
 	overrides: readonly Override[],
 	now: Instant,
 	context: RotationContext,
 ): Shift | undefined {
-	// Wide enough to hold the longest turn on both sides, so that `start` and `end` are the shift's own.
-	const reach = 100 * 86_400_000;
-	const window = { start: now - reach, end: now + reach };
-	return shiftsWithin(rotation, overrides, window, context).find((shift) => contains(shift, now));
+	const window = { start: now - reachOf(rotation), end: now + reachOf(rotation) };
+	const shift = shiftsWithin(rotation, overrides, window, context).find((item) =>
+		contains(item, now),
+	);
+	return (
+		shift && {
+			...shift,
+			start: shift.start === window.start ? -Infinity : shift.start,
+			end: shift.end === window.end ? Infinity : shift.end,
+		}
+	);
 }
 
-/** The shift after the one at `now`. */
+/** The shift after the one at `now`; `undefined` if none is in sight. */
 export function nextShift(
 	rotation: Rotation,
 	overrides: readonly Override[],
 	now: Instant,
 	context: RotationContext,
 ): Shift | undefined {
-	const window = { start: now, end: now + 100 * 86_400_000 };
-	return shiftsWithin(rotation, overrides, window, context).find(({ start }) => start > now);
+	const window = { start: now, end: now + reachOf(rotation) };
+	const next = shiftsWithin(rotation, overrides, window, context).find(({ start }) => start > now);
+	return next && onCallAt(rotation, overrides, next.start, context);
+}
+
+/** How far to look in either direction, so that whole turns are in sight. */
+function reachOf({ layers }: Rotation): Milliseconds {
+	return (100 + 2 * Math.max(...layers.map(turnDays))) * 86_400_000;
 }
 
 /** Time within `window` that has to be covered and is not. */
@@ -153,7 +169,7 @@ function layerShifts(
 
 /** Whole turns of a layer that touch `window`, each from one hand-off to the next. */
 function turns(layer: Layer, window: Interval, zone: string): (Interval & { person: string })[] {
-	const days = layer.shift === 'week' ? 7 * layer.every : layer.every;
+	const days = turnDays(layer);
 	const first = firstHandoff(layer);
 	const startDate = inZone(window.start, zone).toPlainDate();
 	// One turn earlier than the count says: the window may begin before the hand-off of its day.
@@ -172,6 +188,9 @@ function turns(layer: Layer, window: Interval, zone: string): (Interval & { pers
 	}
 	return found;
 }
+
+/** How many days one person has a layer in a row. */
+const turnDays = ({ shift, every }: Layer) => (shift === 'week' ? 7 * every : every);
 
 /** The date of the hand-off to the first member: `starts`, moved on to the weekday of hand-offs. */
 function firstHandoff({ shift, starts, handoff }: Layer): Temporal.PlainDate {

@@ -3,6 +3,7 @@ import type { Alert } from '../schemas/evidence.ts';
 import type { Note, NoteOf } from '../schemas/note.ts';
 import type { IncidentStatus, Milestone } from '../schemas/vocabulary.ts';
 import type { Instant } from '../schemas/values.ts';
+import { originalOf } from './duplicates.ts';
 import type { Incident } from './incident.ts';
 import { foldIncident } from './incident.ts';
 import type { FactValue } from './predicate.ts';
@@ -95,9 +96,7 @@ export function foldResponse(
 	);
 	const opened = index?.opened ?? (Number.isFinite(firstWord) ? firstWord : dayInId(record.id));
 	const resolvedNote = of('resolved').at(-1);
-	const resolvedAt = shown
-		? shown.resolvedAt
-		: resolvedNote && (resolvedNote.since ?? resolvedNote.at);
+	const resolvedAt = shown ? shown.resolvedAt : resolvedNote && trueFrom(resolvedNote);
 	const status = shown?.status ?? (resolvedNote ? 'resolved' : 'investigating');
 	const review = of('review');
 	const timeline = timelineOf(notes, shown);
@@ -120,7 +119,7 @@ export function foldResponse(
 			alerted: earliest(own.map(({ value }) => value.fired)),
 			declared: opened,
 			acknowledged: earliest([
-				...(acknowledged ? [acknowledged.since ?? acknowledged.at] : []),
+				...(acknowledged ? [trueFrom(acknowledged)] : []),
 				...own.flatMap(({ value }) => value.acknowledged ?? []),
 			]),
 			resolved: resolvedAt,
@@ -154,6 +153,22 @@ export function foldResponse(
 	};
 }
 
+/** Follows duplicates to the incident that is meant: they are over when that one is. */
+export function joinDuplicateResponses(responses: readonly Response[]): Response[] {
+	const byId = new Map(responses.map((response) => [response.id, response]));
+	return responses.map((response) => {
+		const original = originalOf(response, byId);
+		if (!original) return { ...response, duplicateOf: undefined };
+		return {
+			...response,
+			duplicateOf: original.id,
+			open: false,
+			status: original.open ? response.status : 'resolved',
+			resolvedAt: response.resolvedAt ?? original.resolvedAt,
+		};
+	});
+}
+
 /** The level an incident had at `instant`; before its first, the first. */
 export function levelAt(
 	{ levels }: Pick<Response, 'levels'>,
@@ -181,31 +196,32 @@ function alertsOf(
 		.sort((a, b) => a.value.fired - b.value.fired || (a.id < b.id ? -1 : 1));
 }
 
+/** The latest note about an instant wins: it takes the place of all that was said of its time and after. */
 function levelsOf(
 	index: IncidentRecord['index'],
 	opened: Instant,
 	notes: readonly NoteOf<'severity'>[],
 ): LevelStep[] {
-	const first = index?.level
+	let steps: LevelStep[] = index?.level
 		? [{ at: opened, level: index.level, by: index.by, reason: undefined, rule: undefined }]
 		: [];
-	return [
-		...first,
-		...notes.map(({ at, since, level, by, reason, rule }) => ({
-			at: since ?? at,
-			level,
-			by,
-			reason,
-			rule,
-		})),
-	].sort((a, b) => a.at - b.at);
+	for (const note of notes) {
+		const { level, by, reason, rule } = note;
+		const at = trueFrom(note);
+		steps = [...steps.filter((step) => step.at < at), { at, level, by, reason, rule }];
+	}
+	return steps;
 }
+
+/** When what a note says became true: never after it was written down. */
+const trueFrom = ({ at, since = at }: Pick<Note, 'at' | 'since'>): Instant => Math.min(since, at);
 
 function rolesOf(notes: readonly NoteOf<'role'>[]): Response['roles'] {
 	const roles = new Map<string, Response['roles'][number]>();
-	for (const { role, person, at, since } of notes) {
+	for (const note of notes) {
+		const { role, person } = note;
 		if (person === undefined) roles.delete(role);
-		else roles.set(role, { role, person, since: since ?? at });
+		else roles.set(role, { role, person, since: trueFrom(note) });
 	}
 	return [...roles.values()];
 }
@@ -214,9 +230,7 @@ function milestonesOf(
 	notes: readonly NoteOf<'milestone'>[],
 	derived: Partial<Record<Milestone, Instant | undefined>>,
 ): Response['milestones'] {
-	const said = Object.fromEntries(
-		notes.map(({ milestone, since, at }) => [milestone, since ?? at]),
-	);
+	const said = Object.fromEntries(notes.map((note) => [note.milestone, trueFrom(note)]));
 	const known = Object.entries(derived).filter(([, instant]) => instant !== undefined);
 	return { ...Object.fromEntries(known), ...said };
 }
@@ -225,7 +239,7 @@ function timelineOf(notes: readonly Stored<Note>[], shown: Incident | undefined)
 	return [
 		...notes.map(({ op, value }) => ({
 			at: value.at,
-			since: value.since ?? value.at,
+			since: trueFrom(value),
 			op,
 			note: value,
 		})),

@@ -3,6 +3,7 @@ import type { IncidentUpdate } from '../schemas/incident.ts';
 import type { Instant } from '../schemas/values.ts';
 import { milestones as milestoneOrder } from '../schemas/vocabulary.ts';
 import { targetIn } from './amendments.ts';
+import { amendedUpdates } from './incident.ts';
 import type { Problem } from './problem.ts';
 import { foldResponse } from './response.ts';
 import type { IncidentRecord, MaintenanceRecord, Stored } from './stored.ts';
@@ -20,7 +21,7 @@ export function incidentSequence(record: IncidentRecord, now: Instant): Problem[
 			...targetProblems(update, updates),
 		]),
 		...titleProblems(record, updates),
-		...afterResolved(updates),
+		...afterResolved(record),
 		...contradictions(updates),
 		...record.notes.flatMap((note) => nameProblems(note)),
 		...milestoneProblems(record),
@@ -50,6 +51,7 @@ export function maintenanceSequence(record: MaintenanceRecord, now: Instant): Pr
 				]
 			: []),
 		...titleProblems(record, updates),
+		...record.notes.flatMap((note) => nameProblems(note)),
 		...updates.flatMap(({ path, value }) => {
 			times.starts = value.starts ?? times.starts;
 			times.ends = value.ends ?? times.ends;
@@ -102,9 +104,11 @@ function futureProblems(
 	{ path, value }: Stored<{ at: Instant; since?: Instant | undefined; services?: unknown }>,
 	now: Instant,
 ): Problem[] {
-	const cure = 'Mend the time or its offset; it counts as if it had been now.';
+	const cure = 'Mend the time or its offset; it counts from `at` on.';
 	const found: Problem[] = [];
-	if (value.at > now) found.push(warning(path, 'at', '`at` is in the future.', cure));
+	if (value.at > now) {
+		found.push(warning(path, 'at', '`at` is in the future.', 'Mend the time or its offset.'));
+	}
 	if (value.since !== undefined && value.since > value.at) {
 		found.push(
 			warning(
@@ -179,9 +183,9 @@ function titleProblems(
 	];
 }
 
-function afterResolved(updates: readonly Stored<IncidentUpdate>[]): Problem[] {
+function afterResolved(record: IncidentRecord): Problem[] {
 	let resolved = false;
-	return updates.flatMap(({ path, value }) => {
+	return amendedUpdates(record.updates).flatMap(({ entry: { path }, value }) => {
 		const late =
 			resolved &&
 			value.status === undefined &&
@@ -262,7 +266,7 @@ function milestoneProblems(record: IncidentRecord): Problem[] {
 				record.path,
 				undefined,
 				`\`${name}\` comes before \`${before.name}\`.`,
-				'Mend the `since` of the notes of kind `milestone`; durations are computed from them.',
+				'Mend the `since` of the first update or of the notes of kind `milestone`; durations are computed from them.',
 			),
 		];
 	});

@@ -4,7 +4,9 @@ import type { Site } from '../schemas/site.ts';
 import type { Condition } from '../schemas/vocabulary.ts';
 import type { Instant } from '../schemas/values.ts';
 import type { Incident } from './incident.ts';
+import { worstCondition } from './condition.ts';
 import type { Interval } from './interval.ts';
+import { contains } from './interval.ts';
 import type { Maintenance } from './maintenance.ts';
 import { maintenanceInterval } from './maintenance.ts';
 import { versionAt } from './version.ts';
@@ -60,17 +62,15 @@ export function serviceHistories(
 		]),
 	);
 	for (const incident of incidents) {
-		const weight = weightsOf(weights, incident.createdAt);
+		const weight = weightsOf(weights, incident.startedAt);
 		for (const { service, condition, start, end } of incident.afflictions) {
-			histories
-				.get(ids.get(service) ?? '')
-				?.segments.push({
-					start,
-					end,
-					condition,
-					weight: weight[condition],
-					incident: incident.id,
-				});
+			histories.get(ids.get(service) ?? '')?.segments.push({
+				start,
+				end,
+				condition,
+				weight: weight[condition],
+				incident: incident.id,
+			});
 		}
 	}
 	for (const maintenance of maintenances) {
@@ -87,9 +87,26 @@ export function serviceHistories(
 	return [...histories.values()];
 }
 
+/**
+ * The condition of a service at an instant: the worst that anything in force gives it. `undefined` while it
+ * was not offered.
+ */
+export function conditionAt(
+	{ offered, segments, maintenance }: Pick<ServiceHistory, 'offered' | 'segments' | 'maintenance'>,
+	instant: Instant,
+): Condition | undefined {
+	if (!contains(offered, instant)) return undefined;
+	return worstCondition([
+		...segments.filter((segment) => contains(segment, instant)).map(({ condition }) => condition),
+		...(maintenance.some((interval) => contains(interval, instant))
+			? (['under-maintenance'] as const)
+			: []),
+	]);
+}
+
 /** Thousandths that count as downtime, by condition. */
-function weightsOf(weights: Site['weights'], opened: Instant): Record<Condition, number> {
-	const { major, partial, degraded } = versionAt(weights, opened);
+function weightsOf(weights: Site['weights'], began: Instant): Record<Condition, number> {
+	const { major, partial, degraded } = versionAt(weights, began);
 	return {
 		operational: 0,
 		'under-maintenance': 0,

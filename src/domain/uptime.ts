@@ -61,7 +61,9 @@ export function tally(
 		const length = end - start;
 		const worst = worstOf(incidents.filter((item) => item.start <= start && end <= item.end));
 		const rank = worst ? conditionRank(worst.condition) : 0;
-		const maintained = works.some((item) => item.start <= start && end <= item.end);
+		const maintained =
+			worst?.condition === 'under-maintenance' ||
+			works.some((item) => item.start <= start && end <= item.end);
 		if (maintained && rank < conditionRank('partial-outage')) {
 			result.maintenance += length;
 			continue;

@@ -49,7 +49,7 @@ export function modelOf(content: {
 	maintenances: readonly MaintenanceFiles[];
 }): Model {
 	const { site, services } = content;
-	const incidents = joinDuplicates(content.incidents.map(foldIncident)).sort(
+	const incidents = joinDuplicates(content.incidents.filter(isTold).map(foldIncident)).sort(
 		(a, b) => b.startedAt - a.startedAt || (a.id < b.id ? 1 : -1),
 	);
 	const maintenances = content.maintenances
@@ -63,6 +63,10 @@ export function modelOf(content: {
 		histories: serviceHistories(services, incidents, maintenances, site.weights),
 	};
 }
+
+/** A record without any update does not exist for customers. */
+const isTold = ({ updates, unshown }: IncidentFiles | MaintenanceFiles) =>
+	updates.length + unshown.length > 0;
 
 /** What the page shows at an instant. */
 export interface View {
@@ -203,13 +207,14 @@ export function project(foresight: Foresight, now: Instant): View {
 
 /** The next instant after `now` at which the page would show something else without new words. */
 export function nextTransition(
-	{ days, incidents, maintenances }: Foresight,
+	{ days, services, incidents, maintenances }: Foresight,
 	now: Instant,
 ): Instant {
 	const instants = [
 		...days.map(({ end }) => end),
+		...services.flatMap(({ history: { offered } }) => [offered.start, offered.end]),
 		...incidents.flatMap(({ nextUpdate }) => nextUpdate ?? []),
-		...maintenances.flatMap(({ starts, ends }) => [starts, ends]),
+		...maintenances.flatMap(({ starts, ends, begunAt }) => [starts, ends, begunAt ?? starts]),
 	];
 	return Math.min(...instants.filter((instant) => instant > now));
 }

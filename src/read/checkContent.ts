@@ -4,9 +4,12 @@ import { sortProblems } from '../domain/problem.ts';
 import { contentProblems } from '../domain/references/index.ts';
 import type { ReadContent } from './content.ts';
 import { readContent } from './content.ts';
+import type { FoundFile } from './files.ts';
 import { listFiles } from './files.ts';
 import { kindOf, withLines } from './lines.ts';
+import { bodyProblems } from './pages.ts';
 import { UnreadableError } from './publicContent.ts';
+import { readFile } from './readFile.ts';
 import { recordIdSchema } from '../schemas/incident.ts';
 
 /** What a check found. */
@@ -28,12 +31,32 @@ export function checkContent(root: string, now: number): CheckedContent {
 	let content: ReadContent | undefined;
 	try {
 		content = readContent(root, now);
-		problems.push(...content.problems, ...withLines(root, contentProblems(content, now)));
+		problems.push(
+			...content.problems,
+			...withLines(
+				root,
+				contentProblems(
+					content,
+					now,
+					content.problems.map(({ file }) => file),
+				),
+			),
+			...withLines(root, bodyProblems(content)),
+		);
 	} catch (error) {
 		if (!(error instanceof UnreadableError)) throw error;
-		problems.push(...error.problems);
+		// Nothing has a meaning without these files, but each of the others can still be looked at alone.
+		problems.push(...error.problems, ...eachAlone(root, found));
 	}
 	return { content, problems: sortProblems(unique(problems)), files: found.length };
+}
+
+function eachAlone(root: string, found: readonly FoundFile[]): Problem[] {
+	return found.flatMap(({ path, problem }) => {
+		const kind = problem ? undefined : kindOf(path);
+		const read = kind && readFile(kind, path, { root, shift: 0 });
+		return read && 'problems' in read ? read.problems : [];
+	});
 }
 
 const assets = /\.(?:png|jpe?g|webp|avif|gif|svg|pdf|csv|txt|log)$/i;

@@ -8,6 +8,7 @@ import type { IncidentRecord, MaintenanceRecord } from '../domain/stored.ts';
 import type { FileKind } from '../schemas/index.ts';
 import { fileKinds } from '../schemas/index.ts';
 import { listFiles } from './files.ts';
+import { componentProblems, parsePage } from './mdx.ts';
 import type { PublicReading } from './publicContent.ts';
 import {
 	incidentFolders,
@@ -19,6 +20,7 @@ import {
 } from './publicContent.ts';
 import type { Reading } from './readFile.ts';
 import { readFile } from './readFile.ts';
+import type { RecordFolder } from './records.ts';
 import { readEntries } from './records.ts';
 
 /** Everything an organisation wrote, and what of it could not be read. */
@@ -108,9 +110,18 @@ function readPages<K extends FileKind>(
 			continue;
 		}
 		const { value, body = '', bodyLine = 1 } = read.file;
-		found.push({ id, path, value, body, bodyLine });
+		const page = { id, path, value, body, bodyLine };
+		const unbuildable = kind.format === 'page' ? pageFaults(page) : [];
+		if (unbuildable.length > 0) faults.push(...unbuildable);
+		else found.push(page);
 	}
 	return { found, faults };
+}
+
+/** What keeps a page from being built at all; anything less is for the check. */
+function pageFaults(page: Page<unknown>): Problem[] {
+	const parsed = parsePage(page);
+	return 'problem' in parsed ? [parsed.problem] : componentProblems(parsed, page.path);
 }
 
 /** Files that begin with `_` are parts that pages include; `README.md` is for people who look into the folder. */
@@ -120,18 +131,24 @@ export function isOfKind(kind: FileKind, name: string): boolean {
 
 /** Reads all incidents with their notes. */
 export function readIncidents(reading: PublicReading): Kept<IncidentRecord[]> {
-	return collect(incidentFolders(reading.root), (folder) => {
-		const shown = readPublicIncident(folder, reading);
-		const inner = readInner(fileKinds.incident, folder.path, reading);
-		return {
-			record: {
-				...(shown?.record ?? { id: folder.id, updates: [], unshown: [] }),
-				...inner.record,
-				path: folder.path,
-			},
-			faults: [...(shown?.problems ?? []), ...inner.faults],
-		};
-	});
+	return collect(incidentFolders(reading.root), (folder) => readIncident(folder, reading));
+}
+
+/** Reads one incident with its notes. */
+export function readIncident(
+	folder: RecordFolder,
+	reading: PublicReading,
+): { record: IncidentRecord; faults: Problem[] } {
+	const shown = readPublicIncident(folder, reading);
+	const inner = readInner(fileKinds.incident, folder.path, reading);
+	return {
+		record: {
+			...(shown?.record ?? { id: folder.id, updates: [], unshown: [] }),
+			...inner.record,
+			path: folder.path,
+		},
+		faults: [...(shown?.problems ?? []), ...inner.faults],
+	};
 }
 
 /** Reads all maintenance with its notes. */

@@ -87,7 +87,17 @@ function linkProblem(root: string, path: string): Problem | undefined {
 /** The text of a file, or what keeps it from being read. */
 export function readText(root: string, path: string): { text: string } | { problem: Problem } {
 	const full = join(root, path);
-	const own = lstatSync(full);
+	const own = lstatSync(full, { throwIfNoEntry: false });
+	if (!own) {
+		return {
+			problem: {
+				severity: 'error',
+				file: path,
+				message: 'This file disappeared while it was being read.',
+				cure: 'Try again when nothing else is writing here.',
+			},
+		};
+	}
 	let { size } = own;
 	if (own.isSymbolicLink()) {
 		const problem = linkProblem(root, path);

@@ -52,6 +52,19 @@ function issueProblems(
 		if (nearest) return nearest.flatMap((inner) => issueProblems(inner, schema, data, place, path));
 	}
 
+	if (issue.code === 'invalid_key') {
+		return [
+			{
+				severity: 'error',
+				file: place.file,
+				line: place.yaml.lineOfKey(path.slice(0, -1), String(path.at(-1))),
+				field,
+				message: `\`${String(path.at(-1))}\` cannot be a name here.`,
+				cure: sentence(issue.issues[0]?.message ?? issue.message),
+			},
+		];
+	}
+
 	const missing = value === undefined && issue.code === 'invalid_type';
 	const key = path.at(-1);
 	const line =
@@ -80,7 +93,7 @@ function issueProblems(
 		return [
 			{
 				...base,
-				message: `${quote(value)} is not one of the values that \`${String(key ?? 'this')}\` can have.`,
+				message: `${quote(value)} is not one of the values that \`${nameOf(path)}\` can have.`,
 				cure: didYouMean(String(value), allowed, 'the description of the file'),
 			},
 		];
@@ -92,6 +105,12 @@ function issueProblems(
 			cure: sentence(issue.message),
 		},
 	];
+}
+
+/** The field that a person would name: an item of a list goes by the list. */
+function nameOf(path: readonly PropertyKey[]): string {
+	const name = path.findLast((step) => typeof step === 'string');
+	return typeof name === 'string' ? name : 'the file';
 }
 
 function optionsOf(issue: Issue): string[] {

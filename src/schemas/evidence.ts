@@ -20,7 +20,12 @@ export const alertSchema = object({
 	labels: z.record(z.string(), z.string()).default({}).describe('Its labels.'),
 	url: urlSchema.optional().describe('Where to look at it.'),
 	disposition: z
-		.enum(dispositions)
+		.union([
+			z.enum(dispositions),
+			// YAML reads an unquoted `true` as yes, and people mean the word.
+			z.literal(true).transform(() => 'true' as const),
+			z.literal(false).transform(() => 'false' as const),
+		])
 		.optional()
 		.describe(
 			'What became of it: `true`, `false`, `duplicate`, or over `by-itself`. Missing: not known yet.',

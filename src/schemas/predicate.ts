@@ -4,7 +4,7 @@
  */
 import { z } from 'astro/zod';
 import { detections } from './vocabulary.ts';
-import { idSchema, lineSchema } from './values.ts';
+import { durationSchema, idSchema, lineSchema } from './values.ts';
 
 /** What a fact of an incident can be. */
 export const factTypes = ['yes-no', 'number', 'duration', 'id', 'ids'] as const;
@@ -64,7 +64,10 @@ const testSchema = z
 			.describe('The fact, a list, holds this or one of these.'),
 		'longer-than': z
 			.string()
-			.regex(/^P/, { error: 'Write a duration, e.g. `PT1H`.' })
+			.regex(/^P/, { error: 'Write a duration, e.g. `PT1H`.', abort: true })
+			.refine((text) => durationSchema.safeParse(text).success, {
+				error: 'Write a duration in weeks, days, hours or minutes, e.g. `PT1H`.',
+			})
 			.optional()
 			.describe('The fact, a length of time, is longer than this duration, e.g. `PT1H`.'),
 	})

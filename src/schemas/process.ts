@@ -253,7 +253,9 @@ export const processSchema = object({
 				'at-most': z
 					.union([durationSchema, z.number()])
 					.optional()
-					.describe('The goal is met at or below this.'),
+					.describe(
+						'The goal is met at or below this: a duration, a count, or a share from 0 to 1.',
+					),
 				under: z
 					.union([durationSchema, z.number()])
 					.optional()

@@ -73,6 +73,31 @@ const updatesSchema = z.array(
 	}),
 );
 
+const escalatedTo = { to: lineSchema.describe('To whom, e.g. `Management`.') };
+
+/** When an incident goes higher by itself: after a time, when nothing moves, or at a point in the calendar. */
+const escalationSchema = z.union(
+	[
+		object({
+			...escalatedTo,
+			after: durationSchema.describe(
+				'How long after the alert, if it is not resolved by then. `PT0S`: at once.',
+			),
+		}).transform((step) => ({ noProgress: undefined, policy: undefined, ...step })),
+		object({
+			...escalatedTo,
+			'no-progress': durationSchema.describe(
+				'When nothing was written into the timeline for this long.',
+			),
+		}).transform((step) => ({ after: undefined, policy: undefined, ...step })),
+		object({
+			...escalatedTo,
+			policy: z.enum(policies).describe('A point in the calendar.'),
+		}).transform((step) => ({ after: undefined, noProgress: undefined, ...step })),
+	],
+	{ error: 'Write `to` and exactly one of `after`, `no-progress` and `policy`.' },
+);
+
 const levelSchema = object({
 	id: idSchema.describe('Name in files, e.g. `sev1`.'),
 	label: lineSchema.describe('What people say, e.g. `SEV1`.'),
@@ -106,26 +131,7 @@ const levelSchema = object({
 		)
 		.default([])
 		.describe('Who has to be told.'),
-	escalate: z
-		.array(
-			object({
-				to: lineSchema.describe('To whom, e.g. `Management`.'),
-				after: durationSchema
-					.optional()
-					.describe('How long after the alert, if it is not resolved by then. `PT0S`: at once.'),
-				'no-progress': durationSchema
-					.optional()
-					.describe('When nothing was written into the timeline for this long.'),
-				policy: z.enum(policies).optional().describe('A point in the calendar.'),
-			}).refine(
-				(step) =>
-					[step.after, step.noProgress, step.policy].filter((item) => item !== undefined).length ===
-					1,
-				{ error: 'Say exactly one of `after`, `no-progress` and `policy`.' },
-			),
-		)
-		.default([])
-		.describe('When it has to go higher by itself.'),
+	escalate: z.array(escalationSchema).default([]).describe('When it has to go higher by itself.'),
 	ladder: idSchema.optional().describe('The ladder in `on-call.yaml` by which people are paged.'),
 	'war-room': object({
 		within: durationSchema.describe('How soon it has to be open. `PT0S`: at once.'),

@@ -37,10 +37,10 @@ export const lineSchema = z
 		error: 'This text has a control character in it. Type it anew instead of pasting it.',
 	});
 
-/** Text for people that may have paragraphs. */
+/** Text for people that may have paragraphs. Empty lines around it go; the indentation of its first line stays. */
 export const textSchema = z
 	.string({ error: 'Write a text here.' })
-	.trim()
+	.overwrite((text) => text.replace(/^(?:[ \t]*\r?\n)+/, '').trimEnd())
 	.min(1, { error: 'This text is empty. Write it, or leave the field out.' })
 	.refine((text) => !unprintable.test(text.replaceAll('\r\n', '\n')), {
 		error: 'This text has a control character in it. Type it anew instead of pasting it.',
@@ -85,9 +85,12 @@ export const durationSchema = z
 	});
 
 /** A length of time in calendar units, e.g. `P1M` (a month), `P2W`, `P90D`. */
-export const periodSchema = z.string().regex(/^P(?=\d)(?:\d+Y)?(?:\d+M)?(?:\d+W)?(?:\d+D)?$/, {
-	error: 'Write a period in days, weeks, months or years, e.g. `P90D`, `P2W`, `P1M`, `P1Y`.',
-});
+export const periodSchema = z
+	.string()
+	.regex(/^P(?=\d)(?:\d+Y)?(?:\d+M)?(?:\d+W)?(?:\d+D)?$/, {
+		error: 'Write a period in days, weeks, months or years, e.g. `P90D`, `P2W`, `P1M`, `P1Y`.',
+	})
+	.refine((text) => /[1-9]/.test(text), { error: 'This period has no length.' });
 
 /** A web address; only `https`, and `http` on the same machine. */
 export const urlSchema = z
@@ -110,9 +113,12 @@ export const pathSchema = z.string().regex(/^(?![/\\])(?!.*(?:^|[/\\])\.\.(?:[/\
 });
 
 /** A zone of the IANA database, e.g. `Europe/Lisbon`. */
-export const zoneSchema = z.string().refine(isZone, {
-	error: 'Write a time zone by its name in the IANA database, e.g. `Europe/Lisbon` or `UTC`.',
-});
+export const zoneSchema = z
+	.string()
+	.refine(isZone, {
+		error: 'Write a time zone by its name in the IANA database, e.g. `Europe/Lisbon` or `UTC`.',
+	})
+	.meta({ examples: ['Europe/Lisbon'] });
 
 /** A language tag, e.g. `en` or `pt-BR`. */
 export const languageSchema = z.string().regex(/^[a-z]{2,3}(?:-[A-Z]{2})?$/, {

@@ -13,8 +13,22 @@ export interface PrintedTime {
 	day: string;
 }
 
+/** What prints times of one zone in one language. */
+export type TimePrinter = ReturnType<typeof makeTimePrinter>;
+
+// Formatters take longer to make than a whole page to print, and never change.
+const printers = new Map<string, TimePrinter>();
+const durationFormats = new Map<string, Intl.DurationFormat>();
+
 /** Prints instants in one zone and language. */
-export function timePrinter(zone: string, language: string) {
+export function timePrinter(zone: string, language: string): TimePrinter {
+	const key = `${zone} ${language}`;
+	const printer = printers.get(key) ?? makeTimePrinter(zone, language);
+	printers.set(key, printer);
+	return printer;
+}
+
+function makeTimePrinter(zone: string, language: string) {
 	const locale = locales[language] ?? language;
 	const day = new Intl.DateTimeFormat(locale, {
 		timeZone: zone,
@@ -44,12 +58,16 @@ export function timePrinter(zone: string, language: string) {
 	};
 
 	return {
-		time: (instant: number): PrintedTime => ({
-			iso: new Date(instant).toISOString(),
-			text: `${day.format(instant)}, ${short(instant)}`,
-			short: short(instant),
-			day: day.format(instant),
-		}),
+		time: (instant: number): PrintedTime => {
+			const onDay = day.format(instant);
+			const atTime = short(instant);
+			return {
+				iso: new Date(instant).toISOString(),
+				text: `${onDay}, ${atTime}`,
+				short: atTime,
+				day: onDay,
+			};
+		},
 		/** A date such as `2026-03-01`, without its year where that goes without saying. */
 		date: (date: string) => dayInYear.format(Date.parse(`${date}T12:00:00Z`)),
 		duration: (milliseconds: number) => printDuration(milliseconds, language),
@@ -65,5 +83,8 @@ export function printDuration(milliseconds: number, language: string): string {
 		days > 0
 			? { days, ...(hours > 0 && { hours }) }
 			: { ...(hours > 0 && { hours }), ...(minutes % 60 > 0 && { minutes: minutes % 60 }) };
-	return new Intl.DurationFormat(language, { style: 'long' }).format(parts);
+	const format =
+		durationFormats.get(language) ?? new Intl.DurationFormat(language, { style: 'long' });
+	durationFormats.set(language, format);
+	return format.format(parts);
 }

@@ -9,9 +9,17 @@ import { pageProblems } from './pages.ts';
 import { recordProblems } from './records.ts';
 import { settingsProblems } from './settings.ts';
 
-/** All problems that show only when files are looked at together, as of `now`. Without lines. */
-export function contentProblems(content: Content, now: Instant): Problem[] {
-	const known = knownNames(content);
+/**
+ * All problems that show only when files are looked at together, as of `now`. Without lines.
+ *
+ * @param unreadable paths of files that have problems of their own: what they are called is there all the same
+ */
+export function contentProblems(
+	content: Content,
+	now: Instant,
+	unreadable: readonly string[] = [],
+): Problem[] {
+	const known = knownNames(content, unreadable);
 	return [
 		...settingsProblems(content, known),
 		...onCallProblems(content, known, now),

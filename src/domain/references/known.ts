@@ -23,9 +23,15 @@ export interface Place {
 /** Every kind of name in a content root. */
 export type Known = ReturnType<typeof knownNames>;
 
-/** Gathers all names that files can refer to. */
-export function knownNames(content: Content) {
+/** Gathers all names that files can refer to, those of unreadable files too. */
+export function knownNames(content: Content, unreadable: readonly string[] = []) {
 	const { services, organisation, severity, process, onCall, alerts } = content;
+	const filed = (folder: string, items: readonly { id: string }[]) => [
+		...ids(items),
+		...unreadable
+			.filter((path) => path.startsWith(folder))
+			.map((path) => path.slice(path.lastIndexOf('/') + 1).replace(/\.[^.]+$/, '')),
+	];
 	return {
 		services: names('service', 'services.yaml', serviceIds(services).keys()),
 		levels: names('level', 'severity.yaml', ids(severity.levels)),
@@ -43,10 +49,10 @@ export function knownNames(content: Content) {
 		closeOut: names('close-out item', 'process.yaml', ids(process.closeOut)),
 		triage: names('triage field', 'process.yaml', ids(process.triage)),
 		sources: names('alert source', 'alerts.yaml', ids(alerts.sources)),
-		runbooks: names('runbook', 'runbooks/', ids(content.runbooks)),
-		templates: names('template', 'templates/', ids(content.templates)),
+		runbooks: names('runbook', 'runbooks/', filed('runbooks/', content.runbooks)),
+		templates: names('template', 'templates/', filed('templates/', content.templates)),
 		incidents: names('incident', 'incidents/', ids(content.incidents)),
-		alertLog: names('alert', 'alerts/', ids(content.alertLog)),
+		alertLog: names('alert', 'alerts/', filed('alerts/', content.alertLog)),
 		rules: names('rule', 'severity.yaml', ids(severity.rules)),
 	};
 }

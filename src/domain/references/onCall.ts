@@ -1,5 +1,5 @@
 /** References and gaps of `on-call.yaml`. */
-import type { Ladder, LadderTarget } from '../../schemas/onCall.ts';
+import type { Ladder, LadderTarget, OnCall } from '../../schemas/onCall.ts';
 import type { Instant } from '../../schemas/values.ts';
 import { inZone, workCalendar } from '../calendar.ts';
 import type { Content } from '../content.ts';
@@ -29,13 +29,7 @@ export function onCallProblems(content: Content, known: Known, now: Instant): Pr
 			...refer(rotation, known.rotations, { file, field: `overrides.${index}.rotation` }),
 			...refer(person, known.people, { file, field: `overrides.${index}.person` }),
 		]),
-		...overlappingOverrides(onCall.overrides).map(([, second]) =>
-			error(
-				{ file, field: `overrides.${onCall.overrides.indexOf(second)}` },
-				`Two overrides of \`${second.rotation}\` hold at the same time.`,
-				'Shorten or remove one of them.',
-			),
-		),
+		...overrideWarnings(onCall.overrides),
 		...onCall.ladders.flatMap((ladder, index) => ladderProblems(ladder, index, content, known)),
 		...onCall.access.flatMap(({ system, rotations }, index) => [
 			...refer(system, known.systems, { file, field: `access.${index}.system` }),
@@ -45,6 +39,18 @@ export function onCallProblems(content: Content, known: Known, now: Instant): Pr
 		...refer(onCall.handoff?.channel, known.channels, { file, field: 'handoff.channel' }),
 		...refer(onCall.handoff?.template, known.templates, { file, field: 'handoff.template' }),
 	];
+}
+
+/** Of two overrides at the same time the later in the list wins, so it has a meaning. */
+function overrideWarnings(overrides: OnCall['overrides']): Problem[] {
+	const later = new Set(overlappingOverrides(overrides).map(([, second]) => second));
+	return [...later].map((override) => ({
+		severity: 'warning',
+		file,
+		field: `overrides.${overrides.indexOf(override)}`,
+		message: `Another override of \`${override.rotation}\` holds at the same time.`,
+		cure: 'The later in the list wins; shorten or remove one of them.',
+	}));
 }
 
 function rotationProblems({ onCall, organisation }: Content, known: Known): Problem[] {

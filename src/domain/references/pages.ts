@@ -3,6 +3,7 @@ import type { Content, Page } from '../content.ts';
 import type { Problem } from '../problem.ts';
 import type { Known } from './known.ts';
 import { error, refer, referAll } from './known.ts';
+import { predicateProblems } from './predicates.ts';
 
 /** Problems of pages and templates. */
 export function pageProblems(content: Content, known: Known): Problem[] {
@@ -12,9 +13,10 @@ export function pageProblems(content: Content, known: Known): Problem[] {
 		...sameIds(content.postMortems),
 		...runbookProblems(content, known),
 		...postMortemProblems(content, known),
-		...content.templates.flatMap(({ path: file, value }) =>
-			refer(value.channel, known.channels, { file, field: 'channel' }),
-		),
+		...content.templates.flatMap(({ path: file, value }) => [
+			...refer(value.channel, known.channels, { file, field: 'channel' }),
+			...predicateProblems(value.when, content.severity, known, { file, field: 'when' }),
+		]),
 		...content.handbook
 			.filter(({ value }) => value.example === true && content.site.exampleAnchor === undefined)
 			.map(({ path: file }) =>

@@ -37,7 +37,8 @@ export function predicateProblems(
 }
 
 function typeOf(fact: string, { facts }: Severity): FactType {
-	if (fact in builtInFacts) return builtInFacts[fact as keyof typeof builtInFacts];
+	// Not `in`: every object also has names of the language, such as `constructor`.
+	if (Object.hasOwn(builtInFacts, fact)) return builtInFacts[fact as keyof typeof builtInFacts];
 	return facts.find(({ id }) => id === fact)?.type === 'yes-no' ? 'yes-no' : 'number';
 }
 

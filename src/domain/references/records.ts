@@ -209,7 +209,13 @@ function checkProblems({ checks, alerts, handbook }: Content, known: Known): Pro
 					handbook.map(({ id }) => id),
 				);
 			case 'contacts-verified':
-				return [...subject(known.people), ...person];
+				return [
+					...list('person or contact', 'on-call.yaml', [
+						...known.people.list,
+						...known.contacts.list,
+					]),
+					...person,
+				];
 			default:
 				return person;
 		}

@@ -103,6 +103,12 @@ function severityProblems({ severity, organisation }: Content, known: Known): Pr
 						targetProblems(target, organisation, { file, field: `${field}.targets.${name}` }),
 					),
 				),
+				...level.escalate.flatMap(({ policy }, n) =>
+					targetProblems(policy && { policy }, organisation, {
+						file,
+						field: `${field}.escalate.${n}.policy`,
+					}),
+				),
 				...level.notify.flatMap(({ channels, when }, n) => [
 					...referAll(channels, known.channels, { file, field: `${field}.notify.${n}.channels` }),
 					...predicate(when, `${field}.notify.${n}.when`),
@@ -181,6 +187,19 @@ function processProblems({ process, severity }: Content, known: Known): Problem[
 		...twice(
 			process.roles.map(({ id }) => id),
 			{ file, field: 'roles' },
+		),
+		// Notes name these by their id.
+		...twice(
+			process.triage.map(({ id }) => id),
+			{ file, field: 'triage' },
+		),
+		...twice(
+			process.verification.map(({ id }) => id),
+			{ file, field: 'verification' },
+		),
+		...twice(
+			process.closeOut.map(({ id }) => id),
+			{ file, field: 'close-out' },
 		),
 		...process.roles.flatMap(({ reports, rotation }, index) => [
 			...refer(reports?.to, known.roles, { file, field: `roles.${index}.reports.to` }),

@@ -1,0 +1,47 @@
+/** What is wrong within pages and messages: steps, sections, HTML, fields. */
+import type { Content, Page } from '../domain/content.ts';
+import type { Problem } from '../domain/problem.ts';
+import { stepProblems } from '../domain/steps.ts';
+import type { PageTree } from './mdx.ts';
+import { elementProblems, headingsOf, parsePage, stepsOf } from './mdx.ts';
+import { templateProblems } from './template.ts';
+
+/** Problems within the bodies of all pages and templates. */
+export function bodyProblems(content: Content): Problem[] {
+	const { onCall, runbooks, handbook, postMortems, templates } = content;
+	const references = {
+		runbooks: runbooks.map(({ id }) => id),
+		templates: templates.map(({ id }) => id),
+		callable: [...onCall.rotations, ...onCall.contacts, ...onCall.people].map(({ id }) => id),
+	};
+	return [
+		...[...runbooks, ...handbook, ...postMortems].flatMap((page) =>
+			elementProblems(treeOf(page), page.path),
+		),
+		...runbooks.flatMap((page) => stepProblems(page, stepsOf(treeOf(page)), references)),
+		...postMortems.flatMap((page) => sectionProblems(page, content)),
+		...templates.flatMap(templateProblems),
+	];
+}
+
+/** A page that reached this point has been parsed before. */
+function treeOf(page: Page<unknown>): PageTree {
+	const parsed = parsePage(page);
+	if ('problem' in parsed) throw new Error(parsed.problem.message);
+	return parsed;
+}
+
+/** Sections that the organisation asks for and the document lacks; a draft may lack them. */
+function sectionProblems(page: Content['postMortems'][number], { severity }: Content): Problem[] {
+	if (page.value.status === 'draft') return [];
+	const headings = new Set(headingsOf(treeOf(page)).map(({ text }) => text.toLowerCase()));
+	return severity.postMortem.sections
+		.filter(({ required, heading }) => required && !headings.has(heading.toLowerCase()))
+		.map(({ heading }) => ({
+			severity: 'error',
+			file: page.path,
+			line: page.bodyLine,
+			message: `The section “${heading}” is missing.`,
+			cure: `Add a heading \`## ${heading}\`, or set \`status: draft\`.`,
+		}));
+}
