@@ -1,7 +1,7 @@
 /** Building and naming the two sites. */
 import { spawn } from 'node:child_process';
-import { existsSync, readFileSync, renameSync, rmSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { cpSync, existsSync, mkdirSync, readFileSync, renameSync, rmSync } from 'node:fs';
+import { dirname, join, resolve } from 'node:path';
 import { readContent } from '../../src/read/content.ts';
 import { contentRoot, currentInstant } from '../../src/read/root.ts';
 import { printProblems } from './problems.ts';
@@ -20,26 +20,46 @@ export interface BuildResult {
 	message: string;
 }
 
-/** Builds one site beside the last one, and puts it in its place when it is whole. */
+/** Builds one site in a workshop of its own, and puts it in the place of the last one when it is whole. */
 export async function buildSite(site: SiteName): Promise<BuildResult> {
 	const folder = distFolder(site);
-	const next = `${folder}.next`;
-	rmSync(next, { recursive: true, force: true });
 	const started = performance.now();
-	const code = await runAstro(site, next);
-	if (code !== 0) {
-		rmSync(next, { recursive: true, force: true });
-		const stays = existsSync(folder) ? ' The last build stays where it is.' : '';
-		return { exitCode: 1, message: `The ${site} site could not be built.${stays}` };
+	// Within the checkout, because Astro puts what it needs meanwhile into one shared place for any other
+	// folder; with the process in its name, because two builds may run at once.
+	const workshop = resolve('.cache', `build-${site}-${process.pid}`);
+	const built = join(workshop, 'site');
+	try {
+		const code = await runAstro(site, built, join(workshop, 'cache'));
+		if (code !== 0) {
+			const stays = existsSync(folder) ? ' The last build stays where it is.' : '';
+			return { exitCode: 1, message: `The ${site} site could not be built.${stays}` };
+		}
+		const left = site === 'status' ? leftOut(built) : leftOutOfPortal();
+		replaceFolder(built, folder);
+		const seconds = ((performance.now() - started) / 1000).toFixed(1);
+		const message = `Built the ${site} site in ${seconds} s.`;
+		if (left === 0) return { exitCode: 0, message };
+		const files = left === 1 ? 'One problem keeps something' : `${left} problems keep something`;
+		return { exitCode: 3, message: `${message} ${files} from being shown; see above.` };
+	} finally {
+		rmSync(workshop, { recursive: true, force: true });
 	}
-	const left = site === 'status' ? leftOut(next) : leftOutOfPortal();
-	rmSync(folder, { recursive: true, force: true });
-	renameSync(next, folder);
-	const seconds = ((performance.now() - started) / 1000).toFixed(1);
-	const message = `Built the ${site} site in ${seconds} s.`;
-	if (left === 0) return { exitCode: 0, message };
-	const files = left === 1 ? 'One problem keeps something' : `${left} problems keep something`;
-	return { exitCode: 3, message: `${message} ${files} from being shown; see above.` };
+}
+
+/** Puts one folder in the place of another; a reader finds the old one or the new one whole. */
+function replaceFolder(from: string, to: string): void {
+	const next = `${to}.next`;
+	rmSync(next, { recursive: true, force: true });
+	mkdirSync(dirname(to), { recursive: true });
+	try {
+		renameSync(from, next);
+	} catch (error) {
+		if ((error as NodeJS.ErrnoException).code !== 'EXDEV') throw error;
+		// On another disk.
+		cpSync(from, next, { recursive: true });
+	}
+	rmSync(to, { recursive: true, force: true });
+	renameSync(next, to);
 }
 
 /** Number of problems that the status page itself reports. */
@@ -59,13 +79,16 @@ function leftOutOfPortal(): number {
 // One line a page is a wall at thousands of pages, and hides what matters.
 const noise = /├─|└─|▶|^\s*$/;
 
-function runAstro(site: SiteName, folder: string): Promise<number> {
+function runAstro(site: SiteName, folder: string, cache: string): Promise<number> {
 	return new Promise((done, fail) => {
 		const child = spawn(process.execPath, [resolve('node_modules/astro/bin/astro.mjs'), 'build'], {
 			env: {
 				...process.env,
 				SITE: site,
 				OUT_DIR: folder,
+				CACHE_DIR: cache,
+				// Whatever the caller is: a build for a test is a build.
+				NODE_ENV: 'production',
 				ASTRO_TELEMETRY_DISABLED: '1',
 				NO_COLOR: '1',
 			},

@@ -19,7 +19,7 @@ export default defineConfig({
 	srcDir: './src/portal',
 	publicDir: './public/portal',
 	outDir: process.env['OUT_DIR'] ?? './dist/portal',
-	cacheDir: './.cache/portal',
+	cacheDir: process.env['CACHE_DIR'] ?? './.cache/portal',
 	trailingSlash: 'always',
 	server: { port: 4322 },
 	devToolbar: { enabled: false },
@@ -40,21 +40,32 @@ export default defineConfig({
 			components: { PageTitle: './src/portal/components/starlight/PageTitle.astro' },
 			tableOfContents: { minHeadingLevel: 2, maxHeadingLevel: 3 },
 			expressiveCode: {
-				themes: ['github-dark', 'github-light'],
+				// Commands are what one came for: the darkest thing on the page, by day and by night.
+				themes: ['github-dark'],
+				useStarlightDarkModeSwitch: false,
+				useStarlightUiThemeColors: false,
+				// A command is read whole; sideways scrolling hides its end.
+				defaultProps: { wrap: true, frame: 'none' },
 				// A line that begins with `#` is part of the command; it is copied like the others.
 				frames: { removeCommentsWhenCopyingTerminalFrames: false },
-				styleOverrides: { borderRadius: '0.5rem' },
+				styleOverrides: {
+					borderRadius: '0.5rem',
+					borderWidth: '0',
+					codeBackground: 'var(--command)',
+					frames: { frameBoxShadowCssValue: 'none' },
+				},
 			},
 		}),
 		provenSearch(),
 	],
 	vite: {
+		server: { watch: { ignored: ['**/.cache/**', '**/dist/**'] } },
 		plugins: [provideComponents(root), reloadOnContent(root)],
 		build: {
 			rolldownOptions: {
-				onwarn: (warning, warn) => {
+				onLog: (level, log, print) => {
 					// Astro's own marker in every MDX page; it is used before bundling.
-					if (warning.code !== 'MODULE_LEVEL_DIRECTIVE') warn(warning);
+					if (log.code !== 'MODULE_LEVEL_DIRECTIVE') print(level, log);
 				},
 			},
 		},

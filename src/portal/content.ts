@@ -3,7 +3,7 @@ import type { Deadline } from '../domain/deadlines.ts';
 import { deadlinesOf } from '../domain/deadlines.ts';
 import { factsOf } from '../domain/facts.ts';
 import type { FiredRule } from '../domain/level.ts';
-import { currentLevel, foldResponse } from '../domain/response.ts';
+import { currentLevel, foldResponse, joinDuplicateResponses } from '../domain/response.ts';
 import type { Response } from '../domain/response.ts';
 import { firedRules } from '../domain/level.ts';
 import { workCalendar } from '../domain/calendar.ts';
@@ -55,20 +55,22 @@ let built: PortalContent | undefined;
 
 /** The content of this build; while an author writes, as it is at each request. */
 export function portalContent(): PortalContent {
-	return import.meta.env.DEV ? gather() : (built ??= gather());
+	return import.meta.hot ? gather() : (built ??= gather());
 }
 
 function gather(): PortalContent {
 	const root = contentRoot();
 	const content = readContent(root, now);
 	const model = modelOf(content);
-	const { organisation, severity, site, alerts, onCall } = content;
-	const responses = content.incidents.map((record) => foldResponse(record, content.alertLog));
+	const { organisation, severity, services, site, alerts, onCall } = content;
+	const responses = joinDuplicateResponses(
+		content.incidents.map((record) => foldResponse(record, content.alertLog)),
+	);
 	const documents = content.postMortems.map(({ value }) => value);
 
 	const known = responses
 		.map((response): KnownIncident => {
-			const facts = factsOf(response, { severity, organisation, alerts, responses }, now);
+			const facts = factsOf(response, { severity, organisation, services, alerts, responses }, now);
 			const verdict = postMortemVerdict(response, facts, severity.postMortem, documents);
 			return {
 				response,

@@ -121,10 +121,18 @@ export interface TimelineRow {
 	evidence: string[];
 }
 
-/** The timeline, oldest first. */
+/** The timeline of an incident, oldest first. */
 export function timelineRows({ response }: KnownIncident, content: PortalContent): TimelineRow[] {
+	return entryRows(response.timeline, content);
+}
+
+/** Entries of any timeline, in their order. */
+export function entryRows(
+	entries: readonly TimelineEntry[],
+	content: PortalContent,
+): TimelineRow[] {
 	const print = timePrinter(content.site.zone, 'en');
-	return response.timeline.map((entry) => ({
+	return entries.map((entry) => ({
 		id: entry.op,
 		at: print.time(entry.at),
 		since: entry.since < entry.at ? print.time(entry.since) : undefined,

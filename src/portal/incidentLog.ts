@@ -64,6 +64,7 @@ function cellOf(
 				serviceNames(response.shown?.services.map(({ id }) => id) ?? [], content).join(', ') || '—'
 			);
 		case 'duration':
+			if (response.shown?.retraction) return 'opened by mistake';
 			return response.resolvedAt === undefined
 				? 'open'
 				: printDuration(response.resolvedAt - started, 'en');

@@ -14,6 +14,8 @@ export function portalLinks(base: string = import.meta.env.BASE_URL) {
 		incidents: `${root}/incidents/`,
 		onCall: `${root}/on-call/`,
 		incident: (id: string) => `${root}/incidents/${id}/`,
+		maintenances: `${root}/maintenance/`,
+		maintenance: (id: string) => `${root}/maintenance/${id}/`,
 		/** Address of a page of the content root, from its path there. */
 		page: ({ path }: Pick<Page<unknown>, 'path'>) => `${root}/${path.replace(/\.mdx?$/, '')}/`,
 	};

@@ -64,7 +64,7 @@ export function matrix(content: PortalContent): { head: string[]; rows: Cell[][]
 			level.escalate.map(({ to, after, noProgress, policy }) => {
 				if (policy !== undefined) return `${to}: ${targetWords({ policy })}`;
 				if (noProgress !== undefined) return `${to} after ${duration(noProgress)} without progress`;
-				return after === 0 ? `${to} at once` : `${to} after ${duration(after ?? 0)}`;
+				return after === 0 ? `${to} at once` : `${to} after ${duration(after)}`;
 			}),
 		),
 		row('Ladder', (level) => onCall.ladders.find(({ id }) => id === level.ladder)?.name ?? '—'),

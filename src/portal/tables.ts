@@ -284,3 +284,80 @@ export const templatesTable = (content: PortalContent): Table => ({
 		content.organisation.channels.find(({ id }) => id === value.channel)?.name ?? '—',
 	]),
 });
+
+const dispositionWords = {
+	open: 'not decided',
+	true: 'true',
+	false: 'false alarm',
+	duplicate: 'duplicate',
+	'by-itself': 'over by itself',
+};
+
+/** Alerts that came in, the newest first, and what became of them. */
+export function alertsTable(
+	{ alertLog, alerts, known, site }: PortalContent,
+	links: PortalLinks,
+): Table {
+	const print = timePrinter(site.zone, 'en');
+	const newest = alertLog.toSorted((a, b) => b.value.fired - a.value.fired);
+	return {
+		caption: 'Alerts',
+		head: ['Alert', 'Fired', 'Source', 'Turned out', 'Incident'],
+		rows: newest.map(({ value }) => {
+			const incident = known.find(({ response }) => response.id === value.incident);
+			return [
+				[value.name, ...(value.title === undefined ? [] : [{ text: value.title, class: 'soft' }])],
+				print.time(value.fired).text,
+				alerts.sources.find(({ id }) => id === value.source)?.name ?? value.source,
+				dispositionWords[value.disposition ?? 'open'],
+				incident
+					? { text: incident.response.title, href: links.incident(incident.response.id) }
+					: (value.note ?? '—'),
+			];
+		}),
+	};
+}
+
+/** What was looked at, by whom, and what was seen; the newest first. */
+export function evidenceTable(content: PortalContent): Table {
+	const print = timePrinter(content.site.zone, 'en');
+	return {
+		caption: 'Evidence',
+		head: ['What', 'When', 'By', 'Result', 'Seen'],
+		rows: content.checks
+			.toSorted((a, b) => b.value.at - a.value.at)
+			.map(({ value }) => [
+				[
+					value.kind.replaceAll('-', ' '),
+					value.subject +
+						(value.person === undefined ? '' : ` (${personName(content, value.person)})`),
+				],
+				print.time(value.at).day,
+				personName(content, value.by),
+				value.result,
+				value.evidence,
+			]),
+	};
+}
+
+/** Maintenance past and to come, the latest first. */
+export function maintenanceTable(content: PortalContent, links: PortalLinks): Table {
+	const print = timePrinter(content.site.zone, 'en');
+	return {
+		caption: 'Maintenance',
+		head: ['Maintenance', 'Begins', 'Ends', 'Runbook', 'Planned by'],
+		rows: content.maintenances
+			.map((record) => ({
+				record,
+				shown: content.model.maintenances.find(({ id }) => id === record.id),
+			}))
+			.sort((a, b) => (b.shown?.starts ?? 0) - (a.shown?.starts ?? 0))
+			.map(({ record, shown }) => [
+				{ text: shown?.title ?? record.id, href: links.maintenance(record.id) },
+				shown ? print.time(shown.starts).text : '—',
+				shown ? print.time(shown.ends).text : '—',
+				runbookLink(record.index?.runbook, content, links),
+				record.index ? personName(content, record.index.by) : '—',
+			]),
+	};
+}

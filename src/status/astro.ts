@@ -12,10 +12,14 @@ export default defineConfig({
 	srcDir: './src/status',
 	publicDir: './public/status',
 	outDir: process.env['OUT_DIR'] ?? './dist/status',
-	cacheDir: './.cache/status',
+	cacheDir: process.env['CACHE_DIR'] ?? './.cache/status',
 	trailingSlash: 'always',
 	server: { port: 4321 },
 	devToolbar: { enabled: false },
+	// What builds write is nobody's source.
+	vite: { server: { watch: { ignored: ['**/.cache/**', '**/dist/**'] } } },
+	// Messages are rendered by us; highlighting would bring styles that the policy forbids.
+	markdown: { syntaxHighlight: false },
 	// One request brings everything that is needed to read a page.
 	build: { inlineStylesheets: 'always' },
 	security: {

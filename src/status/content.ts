@@ -26,7 +26,7 @@ let built: Promise<StatusContent> | undefined;
 
 /** The content of this build; while an author writes, as it is at each request. */
 export function statusContent(): Promise<StatusContent> {
-	return import.meta.env.DEV ? gather() : (built ??= gather());
+	return import.meta.hot ? gather() : (built ??= gather());
 }
 
 async function gather(): Promise<StatusContent> {

@@ -25,14 +25,24 @@ export interface FeedEntry {
 export function feedEntries({ model }: StatusContent, shell: Shell): FeedEntry[] {
 	const { strings } = shell;
 	const { origin, hostname } = new URL(model.site.url);
+	// Thousands of updates are sorted, and only those that are shown are rendered.
 	return model.incidents
-		.flatMap((incident) => {
+		.flatMap((incident) =>
+			incident.updates.map((update) => ({
+				incident,
+				update,
+				id: `tag:${hostname},2026:${incident.id}/${update.id}`,
+			})),
+		)
+		.sort((a, b) => b.update.at - a.update.at || (a.id < b.id ? 1 : -1))
+		.slice(0, feedLength)
+		.map(({ incident, update, id }): FeedEntry => {
 			const title = incident.title ?? strings.incident.untitled;
 			const services = affectedServices(incident, model, 'worst')
 				.map(({ name }) => name)
 				.join(', ');
-			return incident.updates.map((update): FeedEntry => ({
-				id: `tag:${hostname},2026:${incident.id}/${update.id}`,
+			return {
+				id,
 				title: `${signCharacters[incident.impact]} ${title}: ${strings.statuses[update.status]}`,
 				url: origin + shell.links.update(incident.id, update.id),
 				html:
@@ -42,10 +52,8 @@ export function feedEntries({ model }: StatusContent, shell: Shell): FeedEntry[]
 					(services === '' ? '' : messageToHtml(`${strings.incident.affected}: ${services}`)),
 				published: update.at,
 				updated: update.updatedAt,
-			}));
-		})
-		.sort((a, b) => b.published - a.published || (a.id < b.id ? 1 : -1))
-		.slice(0, feedLength);
+			};
+		});
 }
 
 /** Atom, by RFC 4287. Its bytes change only when what it says changes. */

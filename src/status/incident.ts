@@ -14,15 +14,17 @@ export interface UpdateText {
 	heading: string;
 	html: string | undefined;
 	redaction: { at: number; reason: string } | undefined;
-	corrections: { at: number; reason: string; html: string }[];
+	corrections: { at: number; reason: string; html: string | undefined }[];
 }
 
 /** The services an incident named, with today's names; `worst` shows what it was at its worst. */
 export function affectedServices(
-	{ services }: Pick<Incident, 'services'>,
+	{ services, retraction }: Pick<Incident, 'services' | 'retraction'>,
 	model: Model,
 	which: 'now' | 'worst',
 ): { name: string; condition: Condition }[] {
+	// Opened by mistake: nothing was affected.
+	if (retraction) return [];
 	const ids = serviceIds(model.services);
 	const names = new Map(allServices(model.services).map(({ id, name }) => [id, name]));
 	return services.map(({ id, condition, worst }) => ({
@@ -46,7 +48,7 @@ export function updateTexts(
 		corrections: update.corrections.map(({ at, reason, replaced }) => ({
 			at,
 			reason,
-			html: messageToHtml(replaced ?? ''),
+			html: replaced === undefined ? undefined : messageToHtml(replaced),
 		})),
 	}));
 }

@@ -1,5 +1,6 @@
 /** What every page needs to know of the site: its name, its links, its language. */
 import type { StatusContent } from './content.ts';
+import type { TimePrinter } from '../ui/time.ts';
 import { timePrinter } from '../ui/time.ts';
 import type { Strings } from './strings/en.ts';
 import { en } from './strings/en.ts';
@@ -8,7 +9,7 @@ import { en } from './strings/en.ts';
 export interface Shell {
 	name: string;
 	strings: Strings;
-	print: ReturnType<typeof timePrinter>;
+	print: TimePrinter;
 	links: ReturnType<typeof linksOf>;
 	help: { href: string; text: string } | undefined;
 	showsExamples: boolean;

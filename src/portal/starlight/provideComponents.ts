@@ -1,14 +1,9 @@
 /** Pages use our components without importing them: what a page names is imported for it. */
-import { readdirSync } from 'node:fs';
 import { join, sep } from 'node:path';
 import type { Plugin } from 'vite';
+import { componentNames } from '../../schemas/components.ts';
 
 const folder = join(import.meta.dirname, '../mdx');
-
-/** Names of the components that pages can use. */
-export const componentNames = readdirSync(folder)
-	.filter((name) => name.endsWith('.astro'))
-	.map((name) => name.slice(0, -'.astro'.length));
 
 /** Adds the imports behind the last line of a page, so that lines in messages stay right. */
 export function provideComponents(root: string): Plugin {

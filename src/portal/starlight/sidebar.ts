@@ -52,7 +52,11 @@ export function sidebarFor(pathname: string, content: PortalContent, links: Port
 				.slice(0, neighbours)
 				.map((page) => link(page.value.title, links.page(page))),
 		),
-		group('Learn', [link('Incidents', links.incidents), link('Post-mortems', links.postMortems)]),
+		group('Learn', [
+			link('Incidents', links.incidents),
+			link('Maintenance', links.maintenances),
+			link('Post-mortems', links.postMortems),
+		]),
 	];
 }
 
