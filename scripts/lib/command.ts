@@ -1,0 +1,229 @@
+/** What every command shares: flags, help, questions at a terminal, output for people and for programs. */
+import { parseArgs, styleText } from 'node:util';
+import { didYouMean } from '../../src/domain/suggest.ts';
+import { CommandError, exitCodes } from './exitCodes.ts';
+
+/** One flag of a command. */
+export interface Flag {
+	type: 'text' | 'yes';
+	/** What it is, in one line. */
+	about: string;
+	/** What stands behind it in the help, e.g. `<id>=<condition>`. */
+	value?: string;
+	/** It can be given several times. */
+	many?: boolean;
+}
+
+/** The flags a person gave, by name. */
+export type Given = Readonly<Record<string, string | boolean | string[] | undefined>>;
+
+/** One action of a command, e.g. `open`. */
+export interface Action {
+	about: string;
+	/** Names of arguments without a flag. */
+	arguments?: readonly string[];
+	flags: Readonly<Record<string, Flag>>;
+	/** An example, as it is typed. */
+	example: string;
+	run: (call: Call) => Promise<Outcome>;
+}
+
+/** How an action was called. */
+export interface Call {
+	given: Given;
+	positionals: readonly string[];
+	dryRun: boolean;
+	/** Questions may be asked: a person is at a terminal and wants no JSON. */
+	interactive: boolean;
+}
+
+/** What an action tells. */
+export interface Outcome {
+	/** Sentences for people. */
+	lines: readonly string[];
+	/** The same for programs; printed with `--json`. */
+	data: Readonly<Record<string, unknown>>;
+	exitCode?: number;
+}
+
+const common: Record<string, Flag> = {
+	'dry-run': { type: 'yes', about: 'Print what would be written, and write nothing.' },
+	json: { type: 'yes', about: 'Print one JSON object for programs.' },
+	'no-input': { type: 'yes', about: 'Ask nothing; a missing answer is an error.' },
+	help: { type: 'yes', about: 'Print this help.' },
+};
+
+/** Runs a command with its actions and sets the exit code. */
+export async function runCommand(
+	name: string,
+	about: string,
+	actions: Readonly<Record<string, Action>>,
+	words: readonly string[] = process.argv.slice(2),
+): Promise<void> {
+	const json = words.includes('--json');
+	try {
+		const outcome = await dispatch(name, about, actions, words);
+		if (json) console.log(JSON.stringify(outcome.data, undefined, '\t'));
+		else for (const line of outcome.lines) console.log(line);
+		process.exitCode = outcome.exitCode ?? exitCodes.done;
+	} catch (error) {
+		if (!(error instanceof CommandError)) throw error;
+		process.exitCode = error.exitCode;
+		if (json) {
+			console.log(
+				JSON.stringify(
+					{ status: 'error', message: error.message, hint: error.hint },
+					undefined,
+					'\t',
+				),
+			);
+		} else {
+			console.error(styleText('red', error.message));
+			if (error.hint !== undefined) console.error(error.hint);
+		}
+	}
+}
+
+async function dispatch(
+	name: string,
+	about: string,
+	actions: Readonly<Record<string, Action>>,
+	words: readonly string[],
+): Promise<Outcome> {
+	const [chosen, ...rest] = words;
+	if (chosen === undefined || chosen === '--help' || chosen === 'help') {
+		return { lines: commandHelp(name, about, actions), data: { actions: Object.keys(actions) } };
+	}
+	const action = Object.hasOwn(actions, chosen) ? actions[chosen] : undefined;
+	if (!action) {
+		throw new CommandError(
+			exitCodes.usage,
+			`There is no \`${name} ${chosen}\`.`,
+			didYouMean(chosen, Object.keys(actions), `npm run ${name} -- --help`),
+		);
+	}
+	const { values, positionals } = parse(name, chosen, action, rest);
+	if (values['help'] === true) return { lines: actionHelp(name, chosen, action), data: {} };
+	return action.run({
+		given: values,
+		positionals,
+		dryRun: values['dry-run'] === true,
+		interactive: mayAsk(values),
+	});
+}
+
+function parse(name: string, chosen: string, action: Action, words: readonly string[]) {
+	const flags = { ...action.flags, ...common };
+	const options = Object.fromEntries(
+		Object.entries(flags).map(([flag, { type, many = false }]) => [
+			flag,
+			{ type: type === 'yes' ? ('boolean' as const) : ('string' as const), multiple: many },
+		]),
+	);
+	try {
+		const { values, positionals } = parseArgs({
+			args: [...words],
+			options,
+			allowPositionals: true,
+		});
+		const spare = positionals[action.arguments?.length ?? 0];
+		if (spare !== undefined) {
+			throw new CommandError(
+				exitCodes.usage,
+				`\`${spare}\` is one word too many.`,
+				'Put texts with spaces between quotes.',
+			);
+		}
+		return { values: values as Given, positionals };
+	} catch (error) {
+		if (error instanceof CommandError) throw error;
+		const { code, message } = error as NodeJS.ErrnoException;
+		if (code?.startsWith('ERR_PARSE_ARGS') !== true) throw error;
+		const unknown = /Unknown option '--?([^']+)'/.exec(message)?.[1];
+		throw new CommandError(
+			exitCodes.usage,
+			unknown === undefined
+				? (message.split('. ')[0] ?? message)
+				: `There is no flag \`--${unknown}\`.`,
+			unknown === undefined
+				? `See npm run ${name} -- ${chosen} --help.`
+				: didYouMean(unknown, Object.keys(flags), `npm run ${name} -- ${chosen} --help`),
+		);
+	}
+}
+
+/** Questions only where somebody can answer them. */
+function mayAsk(values: Given): boolean {
+	const automatic = ['CI', 'GITHUB_ACTIONS'].some(
+		(key) => !['', '0', 'false', undefined].includes(process.env[key]),
+	);
+	return (
+		process.stdin.isTTY &&
+		process.stdout.isTTY &&
+		!automatic &&
+		values['json'] !== true &&
+		values['no-input'] !== true
+	);
+}
+
+function commandHelp(
+	name: string,
+	about: string,
+	actions: Readonly<Record<string, Action>>,
+): string[] {
+	const width = Math.max(...Object.keys(actions).map((key) => key.length));
+	return [
+		about,
+		'',
+		...Object.entries(actions).map(([key, action]) => `  ${key.padEnd(width)}  ${action.about}`),
+		'',
+		`npm run ${name} -- <action> --help tells more.`,
+	];
+}
+
+function actionHelp(name: string, chosen: string, action: Action): string[] {
+	const words = (action.arguments ?? []).map((argument) => ` <${argument}>`).join('');
+	const flags = Object.entries({ ...action.flags, ...common }).map(
+		([flag, { value, type, about, many }]) => ({
+			left: `--${flag}${type === 'yes' ? '' : ` ${value ?? '<text>'}`}`,
+			right: about + (many === true ? ' Can be given several times.' : ''),
+		}),
+	);
+	const width = Math.max(...flags.map(({ left }) => left.length));
+	return [
+		action.about,
+		'',
+		`  npm run ${name} -- ${chosen}${words} [flags]`,
+		'',
+		...flags.map(({ left, right }) => `  ${left.padEnd(width)}  ${right}`),
+		'',
+		'For example:',
+		`  ${action.example}`,
+	];
+}
+
+/** The text of a flag; `-` reads standard input. */
+export async function textOf(given: Given, flag: string): Promise<string | undefined> {
+	const value = given[flag];
+	if (typeof value !== 'string') return undefined;
+	if (value !== '-') return value;
+	const chunks: Buffer[] = [];
+	for await (const chunk of process.stdin) chunks.push(chunk as Buffer);
+	return Buffer.concat(chunks).toString('utf8');
+}
+
+/** The texts of a flag that can be given several times. */
+export const textsOf = (given: Given, flag: string): string[] => {
+	const value = given[flag];
+	return Array.isArray(value) ? value : [];
+};
+
+/** All answers that are missing, in one error. */
+export function requireFlags(missing: readonly string[]): void {
+	if (missing.length === 0) return;
+	throw new CommandError(
+		exitCodes.usage,
+		`${missing.map((flag) => `--${flag}`).join(', ')} ${missing.length === 1 ? 'is' : 'are'} missing.`,
+		'Add them, or run this at a terminal to be asked.',
+	);
+}

@@ -1,0 +1,28 @@
+/**
+ * `npm run schemas`: writes a JSON Schema for every kind of file, so that editors complete and underline.
+ * `--check` writes nothing and fails if a file is not up to date.
+ */
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { jsonSchemas } from './lib/jsonSchemas.ts';
+
+const { values } = parseArgs({ options: { check: { type: 'boolean', default: false } } });
+const folder = join(import.meta.dirname, '../src/schemas/json');
+const stale: string[] = [];
+
+mkdirSync(folder, { recursive: true });
+for (const [name, text] of Object.entries(jsonSchemas())) {
+	const path = join(folder, `${name}.json`);
+	if (existsSync(path) && readFileSync(path, 'utf8') === text) continue;
+	stale.push(name);
+	if (!values.check) writeFileSync(path, text);
+}
+
+if (stale.length === 0) console.log('All schemas are up to date.');
+else if (values.check) {
+	console.error(
+		`Not up to date: ${stale.join(', ')}. Run npm run schemas and commit what it writes.`,
+	);
+	process.exitCode = 1;
+} else console.log(`Wrote ${stale.join(', ')}.`);
