@@ -1,7 +1,9 @@
 /** Makes content roots of any size for benchmarks: the same size is the same bytes. */
 import { mkdirSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { entryFileName } from '../../src/read/records.ts';
+import { picker, random } from './random.ts';
+import { runbookPath, runbookText } from './runbook.ts';
 
 /** Incidents are spread over three years before this instant. */
 export const generatedNow = Date.parse('2026-11-20T09:00:00Z');
@@ -11,38 +13,14 @@ const minute = 60_000;
 const services = Array.from({ length: 20 }, (_, index) => `service-${index + 1}`);
 const conditions = ['degraded-performance', 'partial-outage', 'major-outage'];
 
-/** A small generator of numbers from 0 to 1 (mulberry32), so that no run differs from another. */
-function random(seed: number): () => number {
-	let state = seed;
-	return () => {
-		state = (state + 0x6d2b79f5) | 0;
-		let value = Math.imul(state ^ (state >>> 15), 1 | state);
-		value = (value + Math.imul(value ^ (value >>> 7), 61 | value)) ^ value;
-		return ((value ^ (value >>> 14)) >>> 0) / 4294967296;
-	};
-}
-
 const base36 = (number: number, length: number) =>
 	number.toString(36).padStart(length, '0').slice(-length);
 
 /** Writes a content root with `count` resolved incidents of five files each: index, three updates, a note. */
 export function generateIncidents(root: string, count: number): void {
 	const next = random(1);
-	const pick = <T>(list: readonly T[]) => list[Math.floor(next() * list.length)] as T;
-	mkdirSync(root, { recursive: true });
-	writeFileSync(
-		join(root, 'site.yaml'),
-		'name: Generated\nurl: https://status.example.com\nzone: Europe/Lisbon\n',
-	);
-	writeFileSync(
-		join(root, 'services.yaml'),
-		`groups:\n  - id: all\n    name: All\n    services:\n${services
-			.map(
-				(id) =>
-					`      - { id: ${id}, name: ${id.replace('-', ' ')}, since: 2023-01-01T00:00:00Z }\n`,
-			)
-			.join('')}`,
-	);
+	const pick = picker(next);
+	writePublicBase(root);
 	for (let index = 0; index < count; index++) {
 		const start = generatedNow - Math.floor((span * (index + next())) / count / minute) * minute;
 		const opened = start + 5 * minute;
@@ -78,4 +56,42 @@ export function generateIncidents(root: string, count: number): void {
 			`---\nat: ${iso(opened)}\nby: monitor\nkind: observation\n---\n\nThe error rate rose after the deploy.\n`,
 		);
 	}
+}
+
+/** Writes a content root with `count` runbooks of eight steps and eight code blocks each, in twenty folders. */
+export function generateRunbooks(root: string, count: number): void {
+	writePublicBase(root);
+	writeFileSync(join(root, 'organisation.yaml'), 'name: Generated\n');
+	writeFileSync(
+		join(root, 'severity.yaml'),
+		`levels:\n${['Critical', 'High', 'Low']
+			.map(
+				(name, index) =>
+					`  - { id: sev${index + 1}, label: SEV${index + 1}, name: ${name}, rank: ${index + 1}, definition: ${name} impact. }\n`,
+			)
+			.join('')}`,
+	);
+	for (let index = 0; index < count; index++) {
+		const path = join(root, 'runbooks', `${runbookPath(index)}.mdx`);
+		mkdirSync(dirname(path), { recursive: true });
+		writeFileSync(path, runbookText(index, count));
+	}
+}
+
+/** Writes `site.yaml` and `services.yaml`. */
+function writePublicBase(root: string): void {
+	mkdirSync(root, { recursive: true });
+	writeFileSync(
+		join(root, 'site.yaml'),
+		'name: Generated\nurl: https://status.example.com\nzone: Europe/Lisbon\n',
+	);
+	writeFileSync(
+		join(root, 'services.yaml'),
+		`groups:\n  - id: all\n    name: All\n    services:\n${services
+			.map(
+				(id) =>
+					`      - { id: ${id}, name: ${id.replace('-', ' ')}, since: 2023-01-01T00:00:00Z }\n`,
+			)
+			.join('')}`,
+	);
 }

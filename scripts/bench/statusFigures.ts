@@ -1,0 +1,93 @@
+/** How fast the status page is built, and how its build grows. */
+import { existsSync } from 'node:fs';
+import { generateIncidents } from './generate.ts';
+import type { Lab } from './lab.ts';
+import { inTurns, median, ratios } from './measure.ts';
+import { writeBareAstro } from './peers.ts';
+import type { Findings } from './report.ts';
+
+/** The status page of `count` incidents, and a bare Astro site of the same files. */
+export async function compareStatus(lab: Lab, count: number, times: number): Promise<Findings> {
+	const content = incidents(lab, count);
+	writeBareAstro(lab.path('bare'), content);
+	const seconds = await inTurns(
+		times,
+		() => lab.buildOurs('status', content),
+		() => lab.buildPeer(lab.path('bare')),
+	);
+	const rounds = ratios(seconds);
+	const named = `${count.toLocaleString('en')} incidents`;
+	return {
+		figures: [
+			{
+				what: `status page of ${named} to bare Astro`,
+				value: median(rounds),
+				unit: '×',
+				atMost: 2,
+				rounds,
+			},
+		],
+		timings: [
+			{ what: `status page, ${named}`, seconds: seconds.ours },
+			{ what: `bare Astro, ${named}`, seconds: seconds.peer },
+		],
+	};
+}
+
+/**
+ * How much longer the second doubling of `base` incidents takes than the first, 2 being linear, and how much
+ * memory the largest number of incidents needs.
+ */
+export async function growthOfStatus(
+	lab: Lab,
+	base: number,
+	largest: number,
+	times: number,
+): Promise<Findings> {
+	const sizes = [base, base * 2, base * 4] as const;
+	const seconds: Record<number, number[]> = Object.fromEntries(sizes.map((size) => [size, []]));
+	for (let round = 0; round < times; round++) {
+		for (const size of round % 2 === 0 ? sizes : sizes.toReversed()) {
+			const run = await lab.buildOurs('status', incidents(lab, size));
+			seconds[size]?.push(run.seconds);
+		}
+	}
+	const growth = (secondsOf: (size: number) => number) =>
+		(secondsOf(sizes[2]) - secondsOf(sizes[1])) / (secondsOf(sizes[1]) - secondsOf(sizes[0]));
+	const most = await lab.buildOurs('status', incidents(lab, largest));
+	const print = (size: number) => size.toLocaleString('en');
+	return {
+		figures: [
+			{
+				what: `from ${print(sizes[1])} to ${print(sizes[2])} incidents, to from ${print(sizes[0])} to ${print(sizes[1])}`,
+				value: growth((size) => median(seconds[size] ?? [])),
+				unit: '×',
+				atMost: 2.2,
+				rounds: Array.from({ length: times }, (_, round) =>
+					growth((size) => seconds[size]?.[round] ?? NaN),
+				),
+			},
+			{
+				what: `peak memory of ${print(largest)} incidents`,
+				value: most.peakBytes / 1e9,
+				unit: 'GB',
+				atMost: 1.5,
+				rounds: [],
+			},
+		],
+		timings: [
+			...sizes.map((size) => ({
+				what: `status page, ${print(size)} incidents`,
+				seconds: seconds[size] ?? [],
+			})),
+			{ what: `status page, ${print(largest)} incidents`, seconds: [most.seconds] },
+		],
+	};
+}
+
+/** A content root with `count` incidents, written once. */
+function incidents(lab: Lab, count: number): string {
+	const root = lab.path(`incidents-${count}`);
+	if (!existsSync(root)) generateIncidents(root, count);
+	return root;
+}
