@@ -1,0 +1,26 @@
+import { defineConfig } from '@playwright/test';
+
+export default defineConfig({
+	testDir: 'tests/journeys',
+	testMatch: '*.test.ts',
+	forbidOnly: process.env['CI'] !== undefined,
+	fullyParallel: true,
+	workers: 2,
+	reporter: 'line',
+	outputDir: 'test-results',
+	globalSetup: './tests/journeys/setup.ts',
+	use: {
+		timezoneId: 'Europe/Lisbon',
+		locale: 'en-GB',
+		launchOptions: {
+			executablePath: process.env['CHROMIUM_PATH'] ?? '/usr/bin/chromium',
+			// Inside containers tests run as root, where Chromium has no sandbox; nothing foreign is loaded.
+			args: [
+				'--no-sandbox',
+				'--disable-background-networking',
+				'--disable-component-update',
+				'--disable-sync',
+			],
+		},
+	},
+});

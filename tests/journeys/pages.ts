@@ -1,0 +1,80 @@
+/** The pages of both sites as their readers know them. */
+import { AxeBuilder } from '@axe-core/playwright';
+import type { Locator, Page } from '@playwright/test';
+import { test as base, expect } from '@playwright/test';
+
+/** The status page. */
+export class StatusPage {
+	readonly page: Page;
+	constructor(page: Page) {
+		this.page = page;
+	}
+	static readonly url = process.env['STATUS_URL'] ?? '';
+	async goto(path = '/') {
+		return this.page.goto(StatusPage.url + path);
+	}
+	get headline(): Locator {
+		return this.page.getByRole('heading', { level: 1 });
+	}
+	incident(title: string): Locator {
+		return this.page.getByRole('article', { name: title });
+	}
+	group(name: string): Locator {
+		return this.page.getByRole('group').filter({ hasText: name });
+	}
+}
+
+/** The portal. */
+export class PortalPage {
+	readonly page: Page;
+	constructor(page: Page) {
+		this.page = page;
+	}
+	static readonly url = process.env['PORTAL_URL'] ?? '';
+	async goto(path = '/') {
+		return this.page.goto(PortalPage.url + path);
+	}
+	get headline(): Locator {
+		return this.page.getByRole('heading', { level: 1 });
+	}
+	get sidebar(): Locator {
+		return this.page.getByRole('navigation', { name: 'Main' });
+	}
+	get searchBox(): Locator {
+		return this.page.getByRole('dialog').getByPlaceholder('Search');
+	}
+	/** Types into the search box and gives the results. */
+	async search(words: string): Promise<Locator> {
+		await this.page.getByRole('button', { name: 'Search' }).click();
+		await this.searchBox.fill(words);
+		return this.page.getByRole('dialog').getByRole('link');
+	}
+}
+
+export const test = base.extend<{ statusPage: StatusPage; portalPage: PortalPage }>({
+	statusPage: async ({ page }, use) => {
+		await use(new StatusPage(page));
+	},
+	portalPage: async ({ page }, use) => {
+		await use(new PortalPage(page));
+	},
+});
+
+/** Fails with the rules and elements that keep some people from using the page. */
+export async function expectAccessible(page: Page): Promise<void> {
+	const { violations } = await new AxeBuilder({ page }).analyze();
+	expect(
+		violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`),
+	).toEqual([]);
+}
+
+/** Fails if the page is wider than its window. */
+export async function expectNoSidewaysScroll(page: Page): Promise<void> {
+	const [content, window] = await page.evaluate(() => [
+		document.documentElement.scrollWidth,
+		document.documentElement.clientWidth,
+	]);
+	expect(content).toBeLessThanOrEqual(window);
+}
+
+export { expect };

@@ -1,0 +1,118 @@
+import { expect, expectAccessible, expectNoSidewaysScroll, test } from './pages.ts';
+
+test('shows what is open, what is due and who is on call', async ({ portalPage }) => {
+	await portalPage.goto();
+	const card = portalPage.page.getByRole('article').filter({ hasText: 'Cards fail at Northgate' });
+	await expect(card).toContainText('SEV1 Critical');
+	await expect(card).toContainText(/Next word to customers/);
+	await expect(portalPage.page.getByText('Maya Okafor')).toBeVisible();
+	await expect(portalPage.page.getByRole('link', { name: '+44 20 7946 0104' })).toHaveAttribute(
+		'href',
+		'tel:+442079460104',
+	);
+});
+
+test('leads from a symptom to the runbook', async ({ portalPage }) => {
+	await portalPage.goto();
+	await portalPage.page
+		.getByRole('row', { name: /The database does not answer/ })
+		.getByRole('link')
+		.click();
+	await expect(portalPage.headline).toHaveText('Database down');
+	await expect(
+		portalPage.page.getByRole('region', { name: /./ }).filter({ hasText: 'Expect' }).first(),
+	).toBeVisible();
+});
+
+test('shows beside a runbook only its neighbours', async ({ portalPage }) => {
+	await portalPage.goto('/runbooks/database/database-down/');
+	await expect(portalPage.sidebar.getByRole('link', { name: 'Restore from backup' })).toBeVisible();
+	await expect(portalPage.sidebar.getByRole('link', { name: 'Redis down' })).toHaveCount(0);
+});
+
+test('offers to edit a page where it is kept', async ({ portalPage }) => {
+	await portalPage.goto('/runbooks/database/database-down/');
+	await expect(portalPage.page.getByRole('link', { name: 'Edit page' })).toHaveAttribute(
+		'href',
+		'https://github.com/harbour/response/edit/main/content/runbooks/database/database-down.mdx',
+	);
+});
+
+test('finds runbooks, handbook pages, incidents and what was noted in them', async ({
+	portalPage,
+}) => {
+	await portalPage.goto();
+	await expect((await portalPage.search('connections exhausted')).first()).toHaveText(
+		'Connections exhausted',
+	);
+	await portalPage.searchBox.fill('war room');
+	await expect(portalPage.page.getByRole('dialog').getByRole('link').first()).toContainText(
+		/war room/i,
+	);
+	await portalPage.searchBox.fill('Cards fail at Northgate');
+	await expect(portalPage.page.getByRole('dialog').getByRole('link').first()).toContainText(
+		'Cards fail at Northgate',
+	);
+});
+
+test('makes the severity matrix from data', async ({ portalPage }) => {
+	await portalPage.goto('/severity/');
+	const matrix = portalPage.page.getByRole('table', { name: 'Severity matrix' });
+	await expect(matrix.getByRole('columnheader')).toHaveText([
+		'SEV1 Critical',
+		'SEV2 High',
+		'SEV3 Moderate',
+		'SEV4 Low',
+	]);
+	await expect(matrix.getByRole('row', { name: /^Acknowledge/ })).toContainText('5 minutes');
+	await expect(matrix.getByRole('row', { name: /^Acknowledge/ })).toContainText(
+		'next business day',
+	);
+});
+
+test('shows an incident with its deadlines, notes and what customers were told', async ({
+	portalPage,
+}) => {
+	await portalPage.goto('/incidents/example-k3f9/');
+	await expect(
+		portalPage.page
+			.getByRole('table', { name: 'Deadlines' })
+			.getByRole('row', { name: /^Acknowledge/ }),
+	).toContainText('met');
+	await expect(portalPage.page.getByText('Customers were told').first()).toBeVisible();
+	await expect(portalPage.page.getByText(/^Set the level to SEV1/)).toBeVisible();
+});
+
+test('shows an incident that customers do not see', async ({ portalPage }) => {
+	await portalPage.goto('/incidents/example-c9v7/');
+	await expect(portalPage.page.getByText('do not see this incident')).toBeVisible();
+});
+
+for (const colorScheme of ['light', 'dark'] as const) {
+	test.describe(`in the ${colorScheme} scheme`, () => {
+		test.use({ colorScheme });
+		for (const path of [
+			'/',
+			'/severity/',
+			'/runbooks/database/database-down/',
+			'/incidents/example-k3f9/',
+			'/on-call/',
+			'/handbook/process/',
+		]) {
+			test(`is accessible at ${path}`, async ({ portalPage }) => {
+				await portalPage.goto(path);
+				await expectAccessible(portalPage.page);
+			});
+		}
+	});
+}
+
+test.describe('on a phone', () => {
+	test.use({ viewport: { width: 375, height: 720 } });
+	test('fits without scrolling sideways', async ({ portalPage }) => {
+		for (const path of ['/', '/runbooks/database/database-down/', '/severity/']) {
+			await portalPage.goto(path);
+			await expectNoSidewaysScroll(portalPage.page);
+		}
+	});
+});

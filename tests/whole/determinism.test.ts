@@ -1,0 +1,23 @@
+import { createHash } from 'node:crypto';
+import { describe, expect, test } from 'vitest';
+import { join } from 'node:path';
+import { build, bytesBelow, repository } from '../support/whole.ts';
+
+/** Every file with a fingerprint of its bytes. */
+function fingerprints(folder: string): string[] {
+	return [...bytesBelow(folder)]
+		.map(
+			([path, bytes]) => `${path} ${createHash('sha256').update(bytes).digest('hex').slice(0, 16)}`,
+		)
+		.sort();
+}
+
+describe.each(['status', 'portal'] as const)('building the %s site twice', (site) => {
+	test('gives the same bytes, whatever the zone of the machine', async () => {
+		const content = join(repository, 'content');
+		const first = await build([site], content, { TZ: 'UTC' });
+		const second = await build([site], content, { TZ: 'Pacific/Auckland' });
+		expect([first.code, second.code]).toEqual([0, 0]);
+		expect(fingerprints(join(second.dist, site))).toEqual(fingerprints(join(first.dist, site)));
+	});
+});
