@@ -42,9 +42,7 @@ test('finds runbooks, handbook pages, incidents and what was noted in them', asy
 	portalPage,
 }) => {
 	await portalPage.goto();
-	await expect((await portalPage.search('connections exhausted')).first()).toHaveText(
-		'Connections exhausted',
-	);
+	await expect((await portalPage.search('Redis down')).first()).toHaveText('Redis down');
 	await portalPage.searchBox.fill('war room');
 	await expect(portalPage.page.getByRole('dialog').getByRole('link').first()).toContainText(
 		/war room/i,
