@@ -2,7 +2,7 @@
 import { getCollection } from 'astro:content';
 import type { IncidentFiles, MaintenanceFiles } from '../domain/stored.ts';
 import type { Model, View } from '../domain/view.ts';
-import { modelOf, validUntil, view } from '../domain/view.ts';
+import { barDays, modelOf, validUntil, view } from '../domain/view.ts';
 import { readPublicBase } from '../read/publicContent.ts';
 import { contentRoot, currentInstant } from '../read/root.ts';
 import type { StoredRecord } from './loaders.ts';
@@ -16,6 +16,8 @@ export interface StatusContent {
 	validUntil: number;
 	/** Number of files that could not be shown. */
 	left: number;
+	/** Ids of incidents and maintenance that are there in every language: those of the last ninety days. */
+	translated: ReadonlySet<string>;
 	/** Some of it shows the product. */
 	showsExamples: boolean;
 }
@@ -45,10 +47,22 @@ async function gather(): Promise<StatusContent> {
 		view: view(model, now),
 		validUntil: validUntil(model, now),
 		left: [...incidents, ...maintenances].reduce((sum, { left }) => sum + left, 0),
+		translated: recentRecords(model, now),
 		showsExamples: [...model.incidents, ...model.maintenances].some(({ id }) =>
 			id.startsWith('example-'),
 		),
 	};
+}
+
+/** Records that are open, to come, or were touched in the time that the bars show. */
+function recentRecords({ incidents, maintenances }: Model, now: number): Set<string> {
+	const since = now - barDays * 24 * 60 * 60 * 1000;
+	return new Set(
+		[
+			...incidents.filter(({ open, updatedAt }) => open || updatedAt >= since),
+			...maintenances.filter(({ updatedAt, ends }) => Math.max(updatedAt, ends) >= since),
+		].map(({ id }) => id),
+	);
 }
 
 /** Astro generates types of collections for one site at a time, so the type of ours is said here. */

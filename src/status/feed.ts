@@ -62,7 +62,7 @@ export function atomFeed(content: StatusContent, shell: Shell): string {
 	const { origin, hostname } = new URL(site.url);
 	const entries = feedEntries(content, shell);
 	const updated = Math.max(0, ...entries.map((entry) => entry.updated));
-	const document = xml`<feed xmlns="http://www.w3.org/2005/Atom" xml:lang="${shell.strings.language}">
+	const document = xml`<feed xmlns="http://www.w3.org/2005/Atom" xml:lang="${shell.language}">
 <id>tag:${hostname},2026:history</id>
 <title>${shell.strings.page.status(site.name)}</title>
 <link rel="self" type="application/atom+xml" href="${origin + shell.links.atom}"/>

@@ -2,46 +2,45 @@
 import type { StatusContent } from './content.ts';
 import type { TimePrinter } from '../ui/time.ts';
 import { timePrinter } from '../ui/time.ts';
-import type { Strings } from './strings/en.ts';
-import { en } from './strings/en.ts';
+import type { Links } from './links.ts';
+import { linksOf } from './links.ts';
+import type { Strings } from './strings/index.ts';
+import { stringsOf } from './strings/index.ts';
 
 /** What the layout prints around a page. */
 export interface Shell {
 	name: string;
+	/** Language of the page, as a BCP 47 tag. */
+	language: string;
 	strings: Strings;
 	print: TimePrinter;
-	links: ReturnType<typeof linksOf>;
+	links: Links;
 	help: { href: string; text: string } | undefined;
 	showsExamples: boolean;
 	left: number;
 }
 
-/** The shell of a page in the site's first language. */
-export function shellOf({ model: { site }, showsExamples, left }: StatusContent): Shell {
-	const strings = en;
+/** The shell of a page in one of the site's languages; without one, in the first. */
+export function shellOf(
+	{ model: { site }, translated, showsExamples, left }: StatusContent,
+	language = firstLanguage(site),
+): Shell {
+	const strings = stringsOf(language, site.sentences[language]);
 	const { support } = site;
 	const href =
 		support?.url ?? (support?.email === undefined ? undefined : `mailto:${support.email}`);
 	return {
 		name: site.name,
+		language,
 		strings,
-		print: timePrinter(site.zone, strings.language),
-		links: linksOf(site.url),
+		print: timePrinter(site.zone, language),
+		links: linksOf(site, language, translated),
 		help: href === undefined ? undefined : { href, text: support?.text ?? strings.page.help },
 		showsExamples,
 		left,
 	};
 }
 
-/** Addresses within the site, as paths, so that it can be moved to another host as it is. */
-export function linksOf(siteUrl: string) {
-	const base = new URL(siteUrl).pathname.replace(/\/$/, '');
-	return {
-		home: `${base}/`,
-		incident: (id: string) => `${base}/incidents/${id}/`,
-		update: (id: string, update: string) => `${base}/incidents/${id}/#${update}`,
-		maintenance: (id: string) => `${base}/maintenance/${id}/`,
-		atom: `${base}/history.atom`,
-		api: `${base}/api/v2/summary.json`,
-	};
-}
+/** The language whose addresses have no prefix. */
+export const firstLanguage = ({ languages }: { languages: readonly string[] }): string =>
+	languages[0] ?? 'en';
