@@ -25,7 +25,7 @@ describe('advance', () => {
 					}
 				},
 			),
-			{ numRuns: 100 },
+			{ numRuns: 200 },
 		);
 	}, 60_000);
 

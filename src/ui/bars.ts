@@ -17,8 +17,12 @@ export interface BarDrawing {
 	marks: { condition: Condition; path: string }[];
 }
 
-/** Draws days from left to right. The height of a mark is the share of the day it took, never less than a sixth. */
-export function drawBars(days: readonly Tally[]): BarDrawing {
+/**
+ * Draws days from left to right. The height of a mark is the share of the day it took, never less than a sixth.
+ *
+ * @param spare days to come, drawn behind the last one; they are seen when the drawing is moved on
+ */
+export function drawBars(days: readonly Tally[], spare = 0): BarDrawing {
 	const paths = new Map<Condition, string>();
 	let track = '';
 	let empty = '';
@@ -31,6 +35,8 @@ export function drawBars(days: readonly Tally[]): BarDrawing {
 		const height = Math.max(barHeight / 6, Math.round(barHeight * shareOf(day)));
 		paths.set(worst, (paths.get(worst) ?? '') + rectangle(x, height));
 	}
+	for (let index = 0; index < spare; index++)
+		track += rectangle((days.length + index) * dayWidth, barHeight);
 	return { track, empty, marks: [...paths].map(([condition, path]) => ({ condition, path })) };
 }
 

@@ -11,6 +11,28 @@ export const signShapes: Record<Condition, string> = {
 	'major-outage': '<path d="M2 2h12v12H2z"/>',
 };
 
+/** What is not known, because nobody has looked for too long. */
+export const unknownShape =
+	'<circle cx="8" cy="8" r="6" fill="none" stroke="currentColor" stroke-width="2" stroke-dasharray="3 2"/>';
+
+/** Colours for places that have no stylesheet, readable on light and dark. */
+const plainColours: Record<Condition | 'unknown', string> = {
+	operational: '#1f7a55',
+	'under-maintenance': '#3b63c4',
+	'degraded-performance': '#a06a00',
+	'partial-outage': '#b8500a',
+	'major-outage': '#c02626',
+	unknown: '#767676',
+};
+
+/** A sign as the icon of a tab. */
+export function iconAddress(condition: Condition | 'unknown'): string {
+	const colour = plainColours[condition];
+	const shape = condition === 'unknown' ? unknownShape : signShapes[condition];
+	const svg = `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 16 16" fill="${colour}" color="${colour}">${shape}</svg>`;
+	return `data:image/svg+xml,${encodeURIComponent(svg)}`;
+}
+
 /** The same as characters, for text that has no pictures. */
 export const signCharacters: Record<Condition, string> = {
 	operational: '●',

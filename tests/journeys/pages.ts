@@ -51,8 +51,28 @@ export class PortalPage {
 	}
 }
 
+/** The moment for which the sites of the journeys are built. */
+export const builtAt = process.env['BUILD_NOW'] ?? '';
+
+/** Sets the reader's clock, and that of the server as far as the page looks at it. */
+export async function setClock(page: Page, instant: string, server = instant): Promise<void> {
+	await page.clock.setFixedTime(instant);
+	await page.unroute('**/heartbeat.json');
+	await page.route('**/heartbeat.json', async (route) => {
+		const response = await route.fetch();
+		const headers = { ...response.headers(), date: new Date(server).toUTCString() };
+		await route.fulfill({ response, headers });
+	});
+}
+
 export const test = base.extend<{ statusPage: StatusPage; portalPage: PortalPage }>({
+	page: async ({ page }, use) => {
+		await use(page);
+		// A page may be in the middle of asking for news.
+		await page.unrouteAll({ behavior: 'ignoreErrors' });
+	},
 	statusPage: async ({ page }, use) => {
+		await setClock(page, builtAt);
 		await use(new StatusPage(page));
 	},
 	portalPage: async ({ page }, use) => {

@@ -49,14 +49,18 @@ test('shows running and coming maintenance and the days behind', async ({ status
 	await expect(statusPage.page.getByText('Quiet').first()).toBeVisible();
 });
 
-test('needs nothing but its HTML', async ({ statusPage }) => {
+test('needs nothing but its HTML, and asks once it is read whether there is news', async ({
+	statusPage,
+}) => {
 	const requests: string[] = [];
 	statusPage.page.on('request', (request) => {
 		if (!request.url().startsWith('data:')) requests.push(request.url());
 	});
 	await statusPage.goto();
 	await statusPage.page.waitForLoadState('load');
-	expect(requests).toEqual([`${StatusPage.url}/`]);
+	await expect
+		.poll(() => requests)
+		.toEqual([`${StatusPage.url}/`, `${StatusPage.url}/heartbeat.json`]);
 });
 
 test('gives every update an address', async ({ statusPage }) => {

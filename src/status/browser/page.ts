@@ -1,0 +1,161 @@
+/**
+ * All that happens in a reader's browser: times in their own zone, the states that the build foresaw, and a
+ * polite look for a newer build. The page is whole without it.
+ */
+
+/** What is shown in the place of an element, by its id, and what was there when the page was built. */
+let shown = new Map<string, Element>();
+let first = new Map<string, Element>();
+/** How far the reader's clock is behind, in milliseconds. */
+let skew = 0;
+
+const now = () => Date.now() + skew;
+const main = () => document.getElementById('main') as HTMLElement;
+const { lang, dataset } = document.documentElement;
+
+/** Adds the reader's own time to times that are printed in the organisation's zone. */
+function localise(root: ParentNode): void {
+	const own = (instant: Date, timeZone?: string) =>
+		new Intl.DateTimeFormat(lang, {
+			timeZone,
+			day: 'numeric',
+			month: 'short',
+			hour: '2-digit',
+			minute: '2-digit',
+			hourCycle: 'h23',
+		}).format(instant);
+	for (const time of root.querySelectorAll('time')) {
+		const instant = new Date(time.dateTime);
+		const here = own(instant);
+		if (here === own(instant, dataset['zone']) || here === own(instant, 'UTC')) continue;
+		const clock = new Intl.DateTimeFormat(lang, {
+			...(instant.getDate() !== Number(day(instant)) && { day: 'numeric', month: 'short' }),
+			hour: '2-digit',
+			minute: '2-digit',
+			hourCycle: 'h23',
+			timeZoneName: 'short',
+		});
+		time.append(` · ${clock.format(instant)}`);
+	}
+}
+
+/** Day of the month in the organisation's zone. */
+const day = (instant: Date) =>
+	new Intl.DateTimeFormat('en', { timeZone: dataset['zone'], day: 'numeric' }).format(instant);
+
+/** Shows the page as it is now, as far as its build could foresee it. */
+function show(): void {
+	const wanted = new Map(first);
+	let shift = '0';
+	let stale = false;
+	for (const step of main().querySelectorAll('template')) {
+		if (Number(step.dataset['from']) > now()) continue;
+		for (const element of step.content.children) wanted.set(element.id, element);
+		shift = step.dataset['shift'] ?? '0';
+		stale = step.dataset['stale'] !== undefined;
+	}
+	for (const [id, element] of wanted) put(id, element);
+	main().classList.toggle('stale', stale);
+	for (const bar of main().querySelectorAll('.bar')) {
+		const [, ...size] = bar.getAttribute('viewBox')?.split(' ') ?? [];
+		// A day is four units wide, as `ui/bars.ts` draws it.
+		bar.setAttribute('viewBox', [Number(shift) * 4, ...size].join(' '));
+	}
+}
+
+function put(id: string, element: Element): void {
+	const old = document.getElementById(id);
+	if (!old || shown.get(id) === element) return;
+	if (!first.has(id)) {
+		first.set(id, old.cloneNode(true) as Element);
+		if (element === old) return;
+	}
+	const fresh = element.cloneNode(true) as HTMLElement;
+	// What was kept from the page has the reader's times in it already.
+	if (first.get(id) !== element) localise(fresh);
+	old.replaceWith(fresh);
+	shown.set(id, element);
+	document.title = fresh.dataset['title'] ?? document.title;
+	// A group that was folded while all was well opens when something is wrong.
+	if (fresh.matches('summary:has(.sr)')) fresh.closest('details')?.setAttribute('open', '');
+}
+
+/** Takes over a newer build of this page. */
+function take(page: Document): void {
+	const open = new Map(
+		[...main().querySelectorAll('details')].map((item) => [
+			item.querySelector('summary')?.id,
+			item,
+		]),
+	);
+	const fresh = document.adoptNode(page.getElementById('main') as HTMLElement);
+	for (const item of fresh.querySelectorAll('details')) {
+		const before = open.get(item.querySelector('summary')?.id);
+		if (before?.open === true) item.open = true;
+	}
+	main().replaceWith(fresh);
+	for (const id of ['icon', 'foot']) {
+		const element = page.getElementById(id);
+		if (element) document.getElementById(id)?.replaceWith(document.adoptNode(element));
+	}
+	document.title = page.title;
+	shown = new Map();
+	first = new Map();
+	localise(document.body);
+	show();
+}
+
+/** How long to wait between two looks: longer while nothing is wrong, and twice as long after each failure. */
+const shortest = 60_000;
+const longest = 30 * shortest;
+let wait = shortest;
+
+async function look(): Promise<void> {
+	const { built, heartbeat } = main().dataset;
+	if (built === undefined || heartbeat === undefined) return;
+	if (document.visibilityState === 'visible') {
+		try {
+			const signal = AbortSignal.timeout(9000);
+			const answer = await fetch(heartbeat, { cache: 'no-cache', signal });
+			const beat = (await answer.json()) as { generated_at: string };
+			const date = Date.parse(answer.headers.get('date') ?? '');
+			const offset = date + Number(answer.headers.get('age') ?? 0) * 1000 - Date.now();
+			skew = Math.abs(offset) > 60_000 ? offset : 0;
+			if (Date.parse(beat.generated_at) > Number(built)) await renew(signal);
+			wait = main().querySelector('article') ? shortest : 5 * shortest;
+		} catch {
+			// Nothing can be learned now; the page goes on with what it knows, and says so when that is too old.
+			wait = Math.min(2 * wait, longest);
+		}
+		show();
+	}
+	setTimeout(() => void look(), wait);
+}
+
+async function renew(signal: AbortSignal): Promise<void> {
+	const answer = await fetch(location.pathname, { cache: 'no-cache', signal });
+	const page = new DOMParser().parseFromString(await answer.text(), 'text/html');
+	const built = page.getElementById('main')?.dataset['built'];
+	if (!answer.ok || !(Number(built) > Number(main().dataset['built']))) return;
+	const button = document.getElementById('news') as HTMLButtonElement;
+	const accept = () => {
+		button.hidden = true;
+		take(page);
+	};
+	// Nobody is reading further down or in the middle of something: nothing can jump.
+	if (scrollY < 100 && document.activeElement === document.body && getSelection()?.isCollapsed) {
+		accept();
+		return;
+	}
+	button.hidden = false;
+	button.onclick = () => {
+		accept();
+		scrollTo(0, 0);
+	};
+}
+
+localise(document.body);
+show();
+setInterval(show, 10_000);
+document.addEventListener('visibilitychange', show);
+addEventListener('load', () => void look());

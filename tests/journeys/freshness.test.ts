@@ -1,0 +1,184 @@
+/** What the page does while it is open: it stays truthful, whatever it can and cannot learn. */
+import type { Page } from '@playwright/test';
+import { builtAt, expect, setClock, StatusPage, test } from './pages.ts';
+
+const hour = 60 * 60_000;
+const after = (milliseconds: number) => new Date(Date.parse(builtAt) + milliseconds).toISOString();
+const stale = /^Not refreshed/;
+
+/** Answers requests for the heartbeat with something else. */
+async function answerHeartbeat(page: Page, status: number, contentType: string, body: string) {
+	await page.unroute('**/heartbeat.json');
+	await page.route('**/heartbeat.json', (route) => route.fulfill({ status, contentType, body }));
+}
+
+test('says that it was not refreshed when it is too old, and shows no green', async ({
+	statusPage,
+}) => {
+	await setClock(statusPage.page, after(2 * hour));
+	await statusPage.goto();
+	await expect(statusPage.headline).toHaveText(stale);
+	await expect(statusPage.page.locator('#now')).toContainText('20 November 2026, 09:41 UTC');
+	await expect(statusPage.page).toHaveTitle(stale);
+	const colours = await statusPage.page.evaluate(() => {
+		const colourOf = (element: Element | null) => element && getComputedStyle(element).color;
+		return [
+			colourOf(document.querySelector('.s .g.operational')),
+			colourOf(document.querySelector('.hero p')),
+		];
+	});
+	expect(colours[0]).toBe(colours[1]);
+});
+
+test('believes the server when the reader’s clock is a day ahead or behind', async ({
+	statusPage,
+}) => {
+	for (const clock of [after(24 * hour), after(-24 * hour)]) {
+		await setClock(statusPage.page, clock, after(60_000));
+		await statusPage.goto();
+		await expect(statusPage.headline).toHaveText('Some card payments fail.');
+		await setClock(statusPage.page, clock, after(3 * hour));
+		await statusPage.goto();
+		await expect(statusPage.headline).toHaveText(stale);
+	}
+});
+
+for (const { name, status, type, body } of [
+	{ name: 'is missing', status: 404, type: 'text/html', body: '<h1>Not found</h1>' },
+	{ name: 'is a page', status: 200, type: 'text/html', body: '<!doctype html><p>Sign in</p>' },
+	{ name: 'is cut off', status: 200, type: 'application/json', body: '{"generated_at": "2026' },
+	{ name: 'says nothing', status: 200, type: 'application/json', body: '{}' },
+]) {
+	test(`goes by its own clock when the heartbeat ${name}`, async ({ statusPage }) => {
+		await answerHeartbeat(statusPage.page, status, type, body);
+		await statusPage.goto();
+		await expect(statusPage.headline).toHaveText('Some card payments fail.');
+		await statusPage.page.clock.setFixedTime(after(25 * 60_000));
+		await statusPage.goto();
+		await expect(statusPage.page.locator('#now')).toContainText('An update is overdue.');
+		await statusPage.page.clock.setFixedTime(after(3 * hour));
+		await statusPage.goto();
+		await expect(statusPage.headline).toHaveText(stale);
+	});
+}
+
+/** Opens the home page and waits until it has asked once. */
+async function open(statusPage: StatusPage) {
+	const asked = statusPage.page.waitForResponse('**/heartbeat.json');
+	await statusPage.goto();
+	await asked;
+}
+
+/** Lets the server have a build of a later moment, in which the open incident is over. */
+async function publishNews(page: Page) {
+	const generated = after(10 * 60_000);
+	await page.unroute('**/heartbeat.json');
+	await page.route('**/heartbeat.json', (route) =>
+		route.fulfill({
+			json: { generated_at: generated, valid_until: after(48 * hour) },
+			headers: { date: new Date(generated).toUTCString() },
+		}),
+	);
+	await page.route(`${StatusPage.url}/`, async (route) => {
+		const response = await route.fetch();
+		const text = await response.text();
+		await route.fulfill({
+			response,
+			body: text
+				.replace(/data-built="\d+"/, `data-built="${Date.parse(generated)}"`)
+				.replaceAll('Some card payments fail', 'Cards work again'),
+		});
+	});
+}
+
+test('takes over a newer build by itself while nobody reads further down', async ({
+	statusPage,
+}) => {
+	const { page } = statusPage;
+	await open(statusPage);
+	await publishNews(page);
+	await page.clock.fastForward(70_000);
+	await expect(statusPage.headline).toHaveText('Cards work again.');
+	await expect(page).toHaveTitle(/^Cards work again/);
+});
+
+test('offers a newer build to somebody who reads further down, and does not jump', async ({
+	statusPage,
+}) => {
+	const { page } = statusPage;
+	await open(statusPage);
+	await page.evaluate(() => {
+		scrollTo(0, 600);
+	});
+	await publishNews(page);
+	await page.clock.fastForward(70_000);
+	const button = page.getByRole('button', { name: 'There is news' });
+	await expect(button).toBeVisible();
+	expect(await page.evaluate(() => scrollY)).toBe(600);
+	await expect(statusPage.headline).toHaveText('Some card payments fail.');
+	await button.click();
+	await expect(statusPage.headline).toHaveText('Cards work again.');
+	expect(await page.evaluate(() => scrollY)).toBe(0);
+});
+
+test('does not ask while its tab is hidden', async ({ statusPage }) => {
+	const { page } = statusPage;
+	await page.addInitScript(() => {
+		Object.defineProperty(document, 'visibilityState', { get: () => 'hidden' });
+	});
+	let asked = 0;
+	page.on('request', (request) => {
+		if (request.url().endsWith('heartbeat.json')) asked++;
+	});
+	await statusPage.goto();
+	await page.clock.fastForward(hour);
+	await page.evaluate(() => new Promise((done) => setTimeout(done, 0)));
+	expect(asked).toBe(0);
+});
+
+test('asks ever less often while it gets no answer', async ({ statusPage }) => {
+	const { page } = statusPage;
+	const asked: number[] = [];
+	await page.unroute('**/heartbeat.json');
+	await page.route('**/heartbeat.json', async (route) => {
+		asked.push(await page.evaluate(() => Date.now()));
+		await route.abort();
+	});
+	await page.clock.install({ time: builtAt });
+	await statusPage.goto();
+	await expect.poll(() => asked.length).toBe(1);
+	for (let minute = 1; minute <= 16; minute++) {
+		await page.clock.runFor(60_000);
+		await page.waitForTimeout(30);
+	}
+	const minutes = asked.map((time) => Math.round((time - Date.parse(builtAt)) / 60_000));
+	expect(minutes).toEqual([0, 2, 6, 14]);
+});
+
+test.describe('for a reader in Tokyo', () => {
+	test.use({ timezoneId: 'Asia/Tokyo' });
+
+	test('adds their own time to the organisation’s', async ({ statusPage }) => {
+		await statusPage.goto();
+		await expect(statusPage.page.locator('#now time').first()).toHaveText(
+			'20 November 2026, 08:12 UTC · 17:12 GMT+9',
+		);
+		await statusPage.goto('/incidents/example-h5r1/');
+		await expect(statusPage.page.locator('time').first()).toContainText('GMT+9');
+	});
+});
+
+test('shifts nothing while it loads', async ({ statusPage }) => {
+	await statusPage.page.addInitScript(() => {
+		const shifts: number[] = [];
+		Object.assign(window, { shifts });
+		new PerformanceObserver((list) => {
+			for (const entry of list.getEntries()) shifts.push((entry as { value?: number }).value ?? 0);
+		}).observe({ type: 'layout-shift', buffered: true });
+	});
+	await statusPage.goto();
+	await statusPage.page.waitForTimeout(1000);
+	expect(await statusPage.page.evaluate(() => (window as { shifts?: number[] }).shifts)).toEqual(
+		[],
+	);
+});
