@@ -13,6 +13,18 @@ export function portalLinks(base: string = import.meta.env.BASE_URL) {
 		postMortems: `${root}/post-mortems/`,
 		incidents: `${root}/incidents/`,
 		onCall: `${root}/on-call/`,
+		clocks: `${root}/clocks/`,
+		roles: `${root}/roles/`,
+		actions: `${root}/actions/`,
+		metrics: `${root}/metrics/`,
+		/** The review of a month such as `2026-03`. */
+		month: (month: string) => `${root}/metrics/${month}/`,
+		gaps: `${root}/gaps/`,
+		gates: `${root}/gates/`,
+		search: `${root}/search/`,
+		pack: `${root}/pack.html`,
+		/** What the `runbook_url` of an alert points at. */
+		alert: (name: string) => `${root}/r/${encodeURIComponent(name)}/`,
 		incident: (id: string) => `${root}/incidents/${id}/`,
 		maintenances: `${root}/maintenance/`,
 		maintenance: (id: string) => `${root}/maintenance/${id}/`,
