@@ -56,6 +56,8 @@ export function sidebarFor(pathname: string, content: PortalContent, links: Port
 			link('Incidents', links.incidents),
 			link('Maintenance', links.maintenances),
 			link('Post-mortems', links.postMortems),
+			link('Actions', links.actions),
+			link('Metrics', links.metrics),
 		]),
 	];
 }
