@@ -1,87 +1,237 @@
-/** What feeds hold: one entry per public update, newest first, with an id that never changes. */
+/** What feeds say: one entry per public update, newest first. The formats are in files beside this one. */
+import type { Incident, ShownUpdate } from '../domain/incident.ts';
+import type { Maintenance, MaintenanceWord } from '../domain/maintenance.ts';
 import { messageToHtml } from '../domain/message.ts';
+import { allServices, serviceIds } from '../domain/serviceHistory.ts';
+import type { Model } from '../domain/view.ts';
+import type { Service } from '../schemas/services.ts';
 import { signCharacters } from '../ui/signs.ts';
 import type { StatusContent } from './content.ts';
-import { affectedServices } from './incident.ts';
+import { entryId, feedId } from './identity.ts';
+import { recordIndex, serviceName } from './recordIndex.ts';
 import type { Shell } from './shell.ts';
-import type { Xml } from './xml.ts';
-import { xml } from './xml.ts';
+import { isolateText } from './text.ts';
+import { escapeXml } from './xml.ts';
 
 /** Entries in a feed. Readers that come once a day still see everything of a bad week. */
 export const feedLength = 50;
 
+/** A feed, whatever its format. Nothing in it depends on when it was built. */
+export interface Feed {
+	/** The same for ever, as are those of the entries. */
+	id: string;
+	title: string;
+	description: string | undefined;
+	/** Absolute address of the page that it is about. */
+	home: string;
+	language: string;
+	/** Name of who speaks. */
+	author: string;
+	/** When anything in it last changed. */
+	updated: number;
+	entries: FeedEntry[];
+}
+
 /** One entry. */
 export interface FeedEntry {
-	/** `tag:` URI (RFC 4151): the same for ever, wherever the site moves. */
 	id: string;
 	title: string;
 	url: string;
 	html: string;
 	published: number;
+	/** Last change to how it reads. Nothing else of an entry tells that it was changed. */
 	updated: number;
+	/** Names of the services that it speaks of. */
+	services: string[];
 }
 
-/** The newest entries of the whole site. */
-export function feedEntries({ model }: StatusContent, shell: Shell): FeedEntry[] {
-	const { strings } = shell;
-	const { origin, hostname } = new URL(model.site.url);
-	// Thousands of updates are sorted, and only those that are shown are rendered.
-	return model.incidents
-		.flatMap((incident) =>
-			incident.updates.map((update) => ({
-				incident,
-				update,
-				id: `tag:${hostname},2026:${incident.id}/${update.id}`,
-			})),
-		)
-		.sort((a, b) => b.update.at - a.update.at || (a.id < b.id ? 1 : -1))
+/** The feed of the whole site, or of one service. */
+export function feedOf(content: StatusContent, shell: Shell, service?: Service): Feed {
+	const { model } = content;
+	const { site } = model;
+	const { strings, links } = shell;
+	const entries = told(model)
+		.filter(({ services }) => service === undefined || services.has(service.id))
 		.slice(0, feedLength)
-		.map(({ incident, update, id }): FeedEntry => {
-			const title = incident.title ?? strings.incident.untitled;
-			const services = affectedServices(incident, model, 'worst')
-				.map(({ name }) => name)
-				.join(', ');
-			return {
-				id,
-				title: `${signCharacters[incident.impact]} ${title}: ${strings.statuses[update.status]}`,
-				url: origin + shell.links.update(incident.id, update.id),
-				html:
-					(update.body === undefined
-						? `<p>${strings.incident.redacted}</p>`
-						: messageToHtml(update.body)) +
-					(services === '' ? '' : messageToHtml(`${strings.incident.affected}: ${services}`)),
-				published: update.at,
-				updated: update.updatedAt,
-			};
-		});
+		.map(({ entry }) => entry(shell, model));
+	const began = (service ? [service] : allServices(model.services)).map(({ since }) => since);
+	// A feed without entries has a date, too: that of the first service.
+	const changed =
+		entries.length > 0 ? Math.max(...entries.map(({ updated }) => updated)) : Math.min(...began);
+	return {
+		id: feedId(site.was[0] ?? site.url, service?.id),
+		title: service
+			? strings.feed.service(isolateText(service.name), isolateText(site.name))
+			: strings.page.status(isolateText(site.name)),
+		description: service ? service.description : site.description,
+		home: links.absolute(service ? links.service(service.id) : links.home),
+		language: shell.language,
+		author: site.name,
+		updated: Number.isFinite(changed) ? changed : 0,
+		entries,
+	};
 }
 
-/** Atom, by RFC 4287. Its bytes change only when what it says changes. */
-export function atomFeed(content: StatusContent, shell: Shell): string {
-	const { site } = content.model;
-	const { origin, hostname } = new URL(site.url);
-	const entries = feedEntries(content, shell);
-	const updated = Math.max(0, ...entries.map((entry) => entry.updated));
-	const document = xml`<feed xmlns="http://www.w3.org/2005/Atom" xml:lang="${shell.language}">
-<id>tag:${hostname},2026:history</id>
-<title>${shell.strings.page.status(site.name)}</title>
-<link rel="self" type="application/atom+xml" href="${origin + shell.links.atom}"/>
-<link rel="alternate" type="text/html" href="${origin + shell.links.home}"/>
-<updated>${new Date(updated).toISOString()}</updated>
-<author><name>${site.name}</name></author>
-${entries.map(atomEntry)}</feed>
-`;
-	return `<?xml version="1.0" encoding="utf-8"?>\n${document.xml}`;
+/** Something that was said, not yet rendered: thousands are sorted, and only those that are shown are rendered. */
+interface Told {
+	at: number;
+	/** Today's ids of all services that its record ever named. */
+	services: ReadonlySet<string>;
+	entry: (shell: Shell, model: Model) => FeedEntry;
 }
 
-function atomEntry(entry: FeedEntry): Xml {
-	return xml`<entry>
-<id>${entry.id}</id>
-<title>${entry.title}</title>
-<link rel="alternate" type="text/html" href="${entry.url}"/>
-<published>${new Date(entry.published).toISOString()}</published>
-<updated>${new Date(entry.updated).toISOString()}</updated>
-<content type="html">${entry.html}</content>
-</entry>
-`;
+// A model never changes, and each feed of a build asks for the same one.
+const gathered = new WeakMap<Model, Told[]>();
+
+/** Everything that was ever said, newest first. */
+function told(model: Model): Told[] {
+	const known = gathered.get(model);
+	if (known) return known;
+	const ids = serviceIds(model.services);
+	const today = (services: readonly string[]) => new Set(services.map((id) => ids.get(id) ?? id));
+	const all = [
+		...model.incidents.flatMap((incident) => {
+			const services = today(incident.services.map(({ id }) => id));
+			return incident.updates.map((update): Told & { record: string } => ({
+				record: incident.id,
+				at: update.at,
+				services,
+				entry: (shell, model) => incidentEntry(incident, update, shell, model),
+			}));
+		}),
+		...model.maintenances.flatMap((maintenance) => {
+			const services = today(maintenance.services);
+			return maintenance.updates.map((word): Told & { record: string } => ({
+				record: maintenance.id,
+				at: word.at,
+				services,
+				entry: (shell, model) => maintenanceEntry(maintenance, word, shell, model),
+			}));
+		}),
+	]
+		// Of two said at the same instant the record's own order holds, which is there before: sorting is stable.
+		.reverse()
+		.sort((a, b) => b.at - a.at || (a.record < b.record ? 1 : a.record > b.record ? -1 : 0));
+	gathered.set(model, all);
+	return all;
+}
+
+function incidentEntry(
+	incident: Incident,
+	update: ShownUpdate,
+	{ strings, links, print }: Shell,
+	model: Model,
+): FeedEntry {
+	const said = strings.incident;
+	const url = links.absolute(links.update(incident.id, update.id));
+	const title = isolateText(update.title ?? said.untitled);
+	const status = update.retracts ? said.retracted : strings.statuses[update.status];
+	// Opened by mistake: nothing was affected.
+	const statements = update.retracts ? [] : update.statements;
+	const original = recordIndex(model).incidents.get(incident.duplicateOf ?? '');
+	const parts = [
+		...bodyParts(update, url, said.redacted),
+		...(update.duplicateOf === undefined
+			? []
+			: [
+					paragraph(
+						said.duplicate,
+						original && link(links.absolute(links.incident(original.id)), said.seeOther),
+					),
+				]),
+		...(update.retracts ? [paragraph(update.reason ?? said.retractedText)] : []),
+		...(statements.length === 0
+			? []
+			: [
+					paragraph(`${said.affected}:`),
+					`<ul>${statements
+						.map(({ service, condition }) => {
+							const name = isolateText(serviceName(model.services, service));
+							return `<li>${escapeXml(`${name}: ${strings.conditions[condition]}`)}</li>`;
+						})
+						.join('')}</ul>`,
+				]),
+		...(update.nextUpdate === undefined
+			? []
+			: [paragraph(`${said.nextUpdate} ${print.time(update.nextUpdate).text}`)]),
+		...correctionParts(update, said.corrected),
+	];
+	return {
+		id: entryId(incident.id, update.id),
+		title: `${signCharacters[update.condition]} ${title}: ${status}`,
+		url,
+		html: parts.join('\n'),
+		published: update.at,
+		updated: update.updatedAt,
+		services: statements.map(({ service }) => serviceName(model.services, service)),
+	};
+}
+
+function maintenanceEntry(
+	maintenance: Maintenance,
+	word: MaintenanceWord,
+	{ strings, links, print }: Shell,
+	model: Model,
+): FeedEntry {
+	const said = strings.maintenance;
+	const url = links.absolute(`${links.maintenance(maintenance.id)}#${word.id}`);
+	const services = word.services.map((id) => serviceName(model.services, id));
+	const title = isolateText(word.title ?? said.planned);
+	const over = word.status === 'completed' || word.status === 'cancelled';
+	const { planned, moved } = word;
+	const parts = [
+		...bodyParts(word, url, strings.incident.redacted),
+		...(over || planned === undefined
+			? []
+			: [
+					paragraph(
+						`${moved ? said.moved : said.from} ${print.time(planned.start).text} ${said.until} ${print.time(planned.end).text}`,
+					),
+				]),
+		...(services.length === 0
+			? []
+			: [paragraph(`${said.services}: ${strings.list(services.map(isolateText))}`)]),
+		...correctionParts(word, strings.incident.corrected),
+	];
+	return {
+		id: entryId(maintenance.id, word.id),
+		title: `${signCharacters[over ? 'operational' : 'under-maintenance']} ${title}: ${strings.phases[word.status]}`,
+		url,
+		html: parts.join('\n'),
+		published: word.at,
+		updated: word.updatedAt,
+		services,
+	};
+}
+
+/** The message, and that one was taken away; a redaction may bring another. */
+function bodyParts(
+	{ body, redaction }: Pick<ShownUpdate, 'body' | 'redaction'>,
+	url: string,
+	redacted: string,
+): string[] {
+	return [
+		...(body === undefined ? [] : [wholeAddresses(messageToHtml(body), url)]),
+		...(redaction ? [paragraph(because(redacted, redaction.reason))] : []),
+	];
+}
+
+/** That it was corrected and why. The page has the text that was replaced. */
+const correctionParts = ({ corrections }: Pick<ShownUpdate, 'corrections'>, corrected: string) =>
+	corrections.map(({ reason }) => paragraph(because(corrected, reason)));
+
+const because = (what: string, reason: string) => (reason === '' ? what : `${what}: ${reason}`);
+
+/** Text, and behind it HTML. */
+const paragraph = (text: string, html = '') =>
+	`<p>${escapeXml(text)}${html === '' ? '' : ` ${html}`}</p>`;
+
+const link = (href: string, text: string) => `<a href="${escapeXml(href)}">${escapeXml(text)}</a>`;
+
+/** Who reads a feed is not at our address, so links within the site name it. */
+function wholeAddresses(html: string, url: string): string {
+	return html.replaceAll(/ href="([/#][^"]*)"/g, (_, address: string) => {
+		const whole = URL.parse(address.replaceAll('&amp;', '&'), url) ?? new URL(url);
+		return ` href="${escapeXml(whole.href)}"`;
+	});
 }

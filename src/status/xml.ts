@@ -15,6 +15,9 @@ export interface Xml {
 	readonly xml: string;
 }
 
+/** A whole document. */
+export const xmlDocument = (root: Xml) => `<?xml version="1.0" encoding="utf-8"?>\n${root.xml}`;
+
 /** A template for XML: everything put in is escaped, unless it is XML itself. */
 export function xml(
 	strings: TemplateStringsArray,

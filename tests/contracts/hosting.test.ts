@@ -1,0 +1,197 @@
+/** What a reader is sent: by our own server, and by a real nginx with the file that a build makes for it. */
+import { execFileSync, spawn, spawnSync } from 'node:child_process';
+import { chmodSync, cpSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { dirname, join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { unitePolicies } from '../../src/status/hosting.ts';
+import { policyOf } from '../../src/status/writeHosting.ts';
+import { bytesBelow } from '../support/whole.ts';
+import type { Built } from './built.ts';
+import { builtAt, clearBuilds, served } from './built.ts';
+
+const nginx = ['/usr/sbin/nginx', '/usr/bin/nginx', '/usr/local/bin/nginx'].find(existsSync);
+
+const ends: (() => void)[] = [];
+const builds = new Map<string, Built>();
+beforeAll(async () => {
+	for (const base of ['/', '/company/status/']) builds.set(base, await builtAt(base));
+});
+afterAll(() => {
+	for (const end of ends) end();
+	clearBuilds();
+});
+
+const buildAt = (base: string) => {
+	const build = builds.get(base);
+	if (!build) throw new Error('There is no build.');
+	return build;
+};
+
+/** The policy that the file for hosts holds. */
+const header = (base: string) =>
+	/Content-Security-Policy: (.*)/.exec(
+		readFileSync(join(buildAt(base).folder, '_headers'), 'utf8'),
+	)?.[1];
+
+/** A port that nothing listens on. */
+const freePort = () =>
+	new Promise<number>((done) => {
+		const server = createServer().listen(0, '127.0.0.1', () => {
+			const address = server.address();
+			server.close(() => {
+				done(typeof address === 'object' && address ? address.port : 0);
+			});
+		});
+	});
+
+/** Starts nginx with the site at its path; gives its address without a slash at the end. */
+async function nginxWith({ folder, base, around }: Built): Promise<string> {
+	const root = join(around, 'www');
+	const place = join(root, base);
+	mkdirSync(dirname(place), { recursive: true });
+	cpSync(folder, place, { recursive: true });
+	mkdirSync(join(around, 'logs'), { recursive: true });
+	// Its workers may be another user than the one who builds.
+	chmodSync(around, 0o755);
+	const port = await freePort();
+	const config = join(around, 'nginx.conf');
+	const kept = ['client_body', 'proxy', 'fastcgi', 'uwsgi', 'scgi']
+		.map((name) => `${name}_temp_path ${join(around, name)};`)
+		.join(' ');
+	writeFileSync(
+		config,
+		`daemon off; pid ${join(around, 'nginx.pid')}; error_log stderr;
+		events { }
+		http { access_log off; ${kept}
+			server { listen 127.0.0.1:${port}; root ${root}; include ${join(folder, '_nginx.conf')}; } }`,
+	);
+	const program = nginx ?? '';
+	const check = spawnSync(program, ['-t', '-e', 'stderr', '-c', config], { encoding: 'utf8' });
+	expect(check.stderr).toContain('test is successful');
+	expect(check.stderr).not.toContain('[warn] "');
+	const child = spawn(program, ['-e', 'stderr', '-c', config], { stdio: 'ignore' });
+	ends.push(() => child.kill('SIGTERM'));
+	const url = `http://127.0.0.1:${port}`;
+	for (let tries = 0; tries < 100; tries++) {
+		try {
+			await fetch(url);
+			return url + base.replace(/\/$/, '');
+		} catch {
+			await new Promise((done) => setTimeout(done, 50));
+		}
+	}
+	throw new Error('nginx did not start.');
+}
+
+const types: [string, string][] = [
+	['/', 'text/html'],
+	['/incidents/example-k3f9/', 'text/html'],
+	['/services/card-payments/', 'text/html'],
+	['/api/v2/summary.json', 'application/json'],
+	['/api/v2/incidents/unresolved.json', 'application/json'],
+	['/api/v2/scheduled-maintenances/upcoming.json', 'application/json'],
+	['/api/v2/incidents/example-k3f9.json', 'application/json'],
+	['/history.json', 'application/json'],
+	['/heartbeat.json', 'application/json'],
+	['/ledger/2026.json', 'application/json'],
+	['/schemas/v2/summary.json', 'application/json'],
+	['/history.atom', 'application/atom+xml'],
+	['/services/card-payments/history.atom', 'application/atom+xml'],
+	['/history.rss', 'application/rss+xml'],
+	['/feed.json', 'application/feed+json'],
+	['/maintenance.ics', 'text/calendar'],
+	['/badge.svg', 'image/svg+xml'],
+	['/services/card-payments/uptime.svg', 'image/svg+xml'],
+	['/embed.js', 'text/javascript'],
+];
+
+const hosts = [
+	{ host: 'our own server', base: '/', start: served, there: true },
+	{ host: 'our own server', base: '/company/status/', start: served, there: true },
+	{ host: 'nginx', base: '/', start: nginxWith, there: nginx !== undefined },
+	{ host: 'nginx', base: '/company/status/', start: nginxWith, there: nginx !== undefined },
+];
+
+describe.each(hosts)('$host at $base', ({ host, base, start, there }) => {
+	let url = '';
+	beforeAll(async () => {
+		if (there) url = await start(buildAt(base));
+	});
+	const get = (path: string, headers: Record<string, string> = {}) =>
+		fetch(url + path, { redirect: 'manual', headers });
+
+	test.skipIf(!there)('sends every kind of file with its type, to any site, as it is', async () => {
+		const { folder } = buildAt(base);
+		for (const [path, type] of types) {
+			const answer = await get(path);
+			expect(answer.status, path).toBe(200);
+			expect(answer.headers.get('content-type'), path).toMatch(
+				new RegExp(`^${type.replace('+', '\\+')}; ?charset=utf-8$`),
+			);
+			expect(answer.headers.get('access-control-allow-origin'), path).toBe('*');
+			expect(answer.headers.get('x-content-type-options'), path).toBe('nosniff');
+			const file = path.endsWith('/') ? `${path}index.html` : path;
+			expect(await answer.text(), path).toBe(readFileSync(join(folder, file), 'utf8'));
+		}
+	});
+
+	test.skipIf(!there)(
+		'answers what is not there with 404, also where JSON was expected',
+		async () => {
+			for (const path of [
+				'/nowhere/',
+				'/api/v2/nothing.json',
+				'/api/v2/incidents/nothing.json',
+				'/api/v2/',
+				'/ledger/1999.json',
+			]) {
+				const answer = await get(path);
+				expect(answer.status, path).toBe(404);
+				expect(await answer.text(), path).toContain('<h1');
+			}
+		},
+	);
+
+	test.skipIf(!there)('shows no reader what is for hosts', async () => {
+		expect((await get('/_headers')).status).toBe(404);
+		expect((await get('/_nginx.conf')).status).toBe(404);
+	});
+
+	test.skipIf(!there)('sends pages with a policy that forbids to frame them', async () => {
+		for (const path of ['/', '/incidents/example-k3f9/', '/how/']) {
+			expect((await get(path)).headers.get('content-security-policy'), path).toBe(header(base));
+		}
+	});
+
+	test.skipIf(!there)('answers with 304 while nothing is new', async () => {
+		for (const path of ['/', '/history.atom', '/heartbeat.json', '/api/v2/summary.json']) {
+			const etag = (await get(path)).headers.get('etag') ?? '';
+			expect((await get(path, { 'if-none-match': etag })).status, path).toBe(304);
+		}
+	});
+
+	if (host !== 'nginx') return;
+
+	test.skipIf(!there)('says how long each may be kept, and compresses it', async () => {
+		const kept = async (path: string) => (await get(path)).headers.get('cache-control');
+		expect(await kept('/')).toBe('public, max-age=30, stale-while-revalidate=60');
+		expect(await kept('/api/v2/status.json')).toBe('public, max-age=30, stale-while-revalidate=60');
+		expect(await kept('/heartbeat.json')).toBe('public, max-age=0, must-revalidate');
+		const packed = execFileSync(
+			'curl',
+			['-s', '-o', '/dev/null', '-D', '-', '-H', 'Accept-Encoding: gzip', `${url}/history.atom`],
+			{ encoding: 'utf8' },
+		);
+		expect(packed.toLowerCase()).toContain('content-encoding: gzip');
+	});
+});
+
+describe('the policy in the header', () => {
+	test('allows what the pages allow, nothing else, and that no other page frames them', () => {
+		const pages = [...bytesBelow(buildAt('/').folder)].filter(([path]) => path.endsWith('.html'));
+		const policies = pages.flatMap(([, bytes]) => policyOf(bytes.toString()) ?? []);
+		expect(policies.length).toBeGreaterThan(10);
+		expect(header('/')).toBe(`${unitePolicies(policies)}; frame-ancestors 'none'`);
+	});
+});
