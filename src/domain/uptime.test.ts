@@ -15,6 +15,7 @@ import {
 	emptyTally,
 	formatPercent,
 	meanShare,
+	stretchesOf,
 	tally,
 	tallyDays,
 	uptimeShare,
@@ -156,6 +157,51 @@ describe('maintenance', () => {
 			maintenance: hour,
 		});
 	});
+
+	test('excuses degraded performance also where an incident says that it is maintenance', () => {
+		const both = [segment(2, 5, 'under-maintenance'), segment(3, 4, 'degraded-performance', 100)];
+		expect(ofToday(both)).toEqual({
+			...emptyTally,
+			measured: 21 * hour,
+			maintenance: 3 * hour,
+		});
+	});
+});
+
+describe('stretches', () => {
+	const ofHours = (item: ServiceHistory, window: Interval = today) =>
+		stretchesOf(item, window).map(({ start, end, ...rest }) => ({
+			from: (start - midnight) / hour,
+			to: (end - midnight) / hour,
+			...rest,
+		}));
+
+	test('say once what was in force when, and whether it counts', () => {
+		expect(
+			ofHours(
+				history([segment(3, 6, 'partial-outage'), segment(4, 5, 'major-outage')], [works(2, 4)]),
+			),
+		).toEqual([
+			{ from: 2, to: 3, condition: 'under-maintenance', weight: 0, counts: false },
+			{ from: 3, to: 4, condition: 'partial-outage', weight: 300, counts: true },
+			{ from: 4, to: 5, condition: 'major-outage', weight: 1000, counts: true },
+			{ from: 5, to: 6, condition: 'partial-outage', weight: 300, counts: true },
+		]);
+	});
+
+	test('become one where two incidents say the same one after the other', () => {
+		expect(
+			ofHours(history([segment(1, 3, 'major-outage'), segment(2, 5, 'major-outage')])),
+		).toEqual([{ from: 1, to: 5, condition: 'major-outage', weight: 1000, counts: true }]);
+	});
+
+	test('end with the window and the offer, and go on where those do', () => {
+		const open = [segment(20, Infinity, 'major-outage')];
+		expect(ofHours(history(open))).toMatchObject([{ from: 20, to: 24 }]);
+		expect(ofHours(history(open), always)).toMatchObject([{ from: 20, to: Infinity }]);
+		const retired = { start: midnight, end: midnight + 22 * hour };
+		expect(ofHours(history(open, [], retired), always)).toMatchObject([{ from: 20, to: 22 }]);
+	});
 });
 
 describe('no data', () => {
@@ -227,7 +273,7 @@ function minuteByMinute(item: ServiceHistory, window: Interval, now: number): Ta
 			.sort((a, b) => rank(b) - rank(a))[0];
 		const outage = worst?.condition === 'partial-outage' || worst?.condition === 'major-outage';
 		const maintained =
-			worst?.condition === 'under-maintenance' ||
+			item.segments.some((one) => one.condition === 'under-maintenance' && contains(one, start)) ||
 			item.maintenance.some((one) => contains(one, start));
 		sum = addTallies(sum, {
 			...emptyTally,

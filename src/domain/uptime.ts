@@ -5,7 +5,7 @@
  */
 import type { Condition } from '../schemas/vocabulary.ts';
 import type { Instant, Milliseconds } from '../schemas/values.ts';
-import { conditionRank } from './condition.ts';
+import { conditionRank, worstCondition } from './condition.ts';
 import type { Interval } from './interval.ts';
 import { clip } from './interval.ts';
 import type { Segment, ServiceHistory } from './serviceHistory.ts';
@@ -38,44 +38,85 @@ const countedAs: Partial<Record<Condition, 'degraded' | 'partial' | 'major'>> = 
 	'major-outage': 'major',
 };
 
+/** A time in which something was in force at a service, and what the rules make of it. */
+export interface Stretch extends Interval {
+	/** The worst in force. */
+	condition: Condition;
+	/** Thousandths of it that are downtime. */
+	weight: number;
+	/** Whether it is measured at all; `false` is maintenance that does not count either way. */
+	counts: boolean;
+}
+
+/** What a service went through, without its name. */
+type Past = Pick<ServiceHistory, 'offered' | 'segments' | 'maintenance'>;
+
 /** Tallies one stretch of time of one service, as known at `now`. */
-export function tally(
-	{ offered, segments, maintenance }: Pick<ServiceHistory, 'offered' | 'segments' | 'maintenance'>,
-	window: Interval,
-	now: Instant,
-): Tally {
-	const past = clip({ start: window.start, end: Math.min(window.end, now) }, offered);
+export function tally(history: Past, window: Interval, now: Instant): Tally {
+	const past = clip({ start: window.start, end: Math.min(window.end, now) }, history.offered);
 	if (!past) return emptyTally;
-	const incidents = segments.flatMap((segment) => clip(segment, past) ?? []);
-	const works = maintenance.flatMap((interval) => clip(interval, past) ?? []);
-	if (incidents.length === 0 && works.length === 0) {
-		return { ...emptyTally, measured: past.end - past.start };
-	}
-	const result = { ...emptyTally };
-	const edges = [
-		...new Set([past, ...incidents, ...works].flatMap(({ start, end }) => [start, end])),
-	].sort((a, b) => a - b);
-	for (const [index, start] of edges.entries()) {
-		const end = edges[index + 1];
-		if (end === undefined) break;
+	const result = { ...emptyTally, measured: past.end - past.start };
+	for (const { start, end, condition, weight, counts } of stretchesOf(history, past)) {
 		const length = end - start;
-		const worst = worstOf(incidents.filter((item) => item.start <= start && end <= item.end));
-		const rank = worst ? conditionRank(worst.condition) : 0;
-		const maintained =
-			worst?.condition === 'under-maintenance' ||
-			works.some((item) => item.start <= start && end <= item.end);
-		if (maintained && rank < conditionRank('partial-outage')) {
+		if (!counts) {
+			result.measured -= length;
 			result.maintenance += length;
 			continue;
 		}
-		result.measured += length;
-		if (!worst) continue;
-		result.lost += length * worst.weight;
-		const kind = countedAs[worst.condition];
+		result.lost += length * weight;
+		const kind = countedAs[condition];
 		if (kind) result[kind] += length;
 	}
 	return result;
 }
+
+/**
+ * The times within `window` and the offer in which anything was in force, in order and without overlaps: the
+ * one place where the rules are applied. What is alike and touches is one stretch.
+ */
+export function stretchesOf({ offered, segments, maintenance }: Past, window: Interval): Stretch[] {
+	const past = clip(window, offered);
+	if (!past) return [];
+	const incidents = segments.flatMap((segment) => clip(segment, past) ?? []);
+	const works = maintenance.flatMap((interval) => clip(interval, past) ?? []);
+	const edges = [
+		...new Set([...incidents, ...works].flatMap(({ start, end }) => [start, end])),
+	].sort((a, b) => a - b);
+	const incidentsAt = passing(incidents);
+	const worksAt = passing(works);
+	const stretches: Stretch[] = [];
+	for (const [index, start] of edges.entries()) {
+		const end = edges[index + 1];
+		if (end === undefined) break;
+		const said = incidentsAt({ start, end });
+		const worked = worksAt({ start, end });
+		if (said.length + worked.length === 0) continue;
+		const next = { start, end, ...judge(said, worked.length > 0) };
+		const last = stretches.at(-1);
+		if (last?.end === start && isAlike(last, next)) last.end = end;
+		else stretches.push(next);
+	}
+	return stretches;
+}
+
+/** What the rules make of all that is in force at once. */
+function judge(said: readonly Segment[], worked: boolean): Omit<Stretch, keyof Interval> {
+	const worst = worstOf(said);
+	const maintained = worked || said.some(({ condition }) => condition === 'under-maintenance');
+	return {
+		condition: worstCondition([
+			worst?.condition ?? 'operational',
+			maintained ? 'under-maintenance' : 'operational',
+		]),
+		weight: worst?.weight ?? 0,
+		counts:
+			!maintained ||
+			(worst !== undefined && conditionRank(worst.condition) >= conditionRank('partial-outage')),
+	};
+}
+
+const isAlike = (a: Stretch, b: Stretch) =>
+	a.condition === b.condition && a.weight === b.weight && a.counts === b.counts;
 
 /** The worst of what is in force; of two equally bad, the one that counts more. */
 function worstOf(segments: readonly Segment[]): Segment | undefined {

@@ -1,9 +1,3 @@
-import { statusContent } from '../../../content.ts';
-import { jsonResponse } from '../../../responses.ts';
-import { shellOf } from '../../../shell.ts';
-import { summary } from '../../../statuspage.ts';
+import { apiEndpoint } from '../../../endpoints.ts';
 
-export async function GET(): Promise<Response> {
-	const content = await statusContent();
-	return jsonResponse(summary(content, shellOf(content)));
-}
+export const GET = apiEndpoint('summary');

@@ -1,0 +1,200 @@
+/**
+ * How the files want to be served, in one table: printed as `_headers` (Netlify, Cloudflare Pages) and as a
+ * part of an nginx configuration. Every path has one row, because hosts join what two rows say.
+ */
+
+/** What both files are made from. */
+export interface Hosting {
+	/** Path of the site, with a slash at both ends. */
+	base: string;
+	/** Languages that have a folder of their own. */
+	languages: readonly string[];
+	/** Everything that the policies in the pages themselves allow. */
+	policy: string;
+}
+
+interface Row {
+	/** Below the base. `:name` is one part of a path, `*` at the end is any rest. */
+	paths: string[];
+	cache: string;
+	/** Where it is said; else the file name decides. */
+	type?: string;
+	/** A page: it comes with its policy. */
+	page?: true;
+}
+
+/** Half a minute old at most; then a cache asks anew, and may answer for another minute meanwhile. */
+const fresh = 'public, max-age=30, stale-while-revalidate=60';
+/** Asked for each time, and answered with 304 while nothing is new. */
+const checked = 'public, max-age=0, must-revalidate';
+/** Changes with the product only. */
+const calm = 'public, max-age=3600, stale-while-revalidate=86400';
+/** Has a hash in its name. */
+const forever = 'public, max-age=31536000, immutable';
+
+const json = 'application/json; charset=utf-8';
+const atom = 'application/atom+xml; charset=utf-8';
+const rss = 'application/rss+xml; charset=utf-8';
+const jsonFeed = 'application/feed+json; charset=utf-8';
+const calendar = 'text/calendar; charset=utf-8';
+const svg = 'image/svg+xml; charset=utf-8';
+
+function rowsOf(languages: readonly string[]): Row[] {
+	return [
+		{
+			paths: [
+				'',
+				'404.html',
+				'incidents/*',
+				'maintenance/*',
+				'services/:service/',
+				'history/*',
+				'uptime/*',
+				'subscribe/*',
+				'how/*',
+				...languages.map((language) => `${language}/*`),
+			],
+			cache: fresh,
+			page: true,
+		},
+		{ paths: ['api/*', 'ledger/*', 'history.json'], cache: fresh, type: json },
+		{ paths: ['heartbeat.json'], cache: checked, type: json },
+		{ paths: ['schemas/*'], cache: calm, type: json },
+		{ paths: ['history.atom', 'services/:service/history.atom'], cache: fresh, type: atom },
+		{ paths: ['history.rss', 'services/:service/history.rss'], cache: fresh, type: rss },
+		{ paths: ['feed.json', 'services/:service/feed.json'], cache: fresh, type: jsonFeed },
+		{ paths: ['maintenance.ics'], cache: fresh, type: calendar },
+		{
+			paths: ['badge.svg', 'services/:service/badge.svg', 'services/:service/uptime.svg'],
+			cache: fresh,
+			type: svg,
+		},
+		{ paths: ['embed.js'], cache: calm, type: 'text/javascript; charset=utf-8' },
+		{ paths: ['_astro/*'], cache: forever },
+	];
+}
+
+/** What every answer says. All of it is public, and meant to be used by other sites. */
+const everywhere: [string, string][] = [
+	['X-Content-Type-Options', 'nosniff'],
+	['Referrer-Policy', 'strict-origin-when-cross-origin'],
+	['Access-Control-Allow-Origin', '*'],
+	['Cross-Origin-Resource-Policy', 'cross-origin'],
+];
+
+const notHere = [
+	'Strict-Transport-Security is for the whole host to say, not for this site: add it where you terminate TLS.',
+];
+
+/** What a row adds to it. */
+function headersOf({ cache, type, page }: Row, policy: string): [string, string][] {
+	return [
+		['Cache-Control', cache],
+		...(type === undefined ? [] : [['Content-Type', type] as [string, string]]),
+		...(page ? [['Content-Security-Policy', framed(policy)] as [string, string]] : []),
+	];
+}
+
+/** The policy of the pages, and what only a header can say: that no other page may frame them. */
+const framed = (policy: string) => unitePolicies([policy, "frame-ancestors 'none'"]);
+
+/**
+ * One policy that allows what any of these allows, so that one header fits every page: a browser holds a page
+ * to the header and to the page's own policy, whichever is narrower.
+ */
+export function unitePolicies(policies: Iterable<string>): string {
+	const directives = new Map<string, Set<string>>();
+	for (const directive of [...policies].flatMap((policy) => policy.split(';'))) {
+		const [name, ...sources] = directive.trim().split(/\s+/);
+		if (!name) continue;
+		directives.set(name, new Set([...(directives.get(name) ?? []), ...sources]));
+	}
+	// Sorted, so that it does not depend on which page came first.
+	return [...directives]
+		.map(([name, sources]) => [name, ...[...sources].sort()].join(' '))
+		.join('; ');
+}
+
+/** `_headers`, for Netlify and Cloudflare Pages. */
+export function headersFile({ base, languages, policy }: Hosting): string {
+	const block = (path: string, headers: readonly [string, string][]) =>
+		[path, ...headers.map(([name, value]) => `  ${name}: ${value}`)].join('\n');
+	return [
+		...notHere.map((line) => `# ${line}`),
+		block(`${base}*`, everywhere),
+		...rowsOf(languages).flatMap((row) =>
+			row.paths.map((path) => block(base + path, headersOf(row, policy))),
+		),
+		'',
+	].join('\n');
+}
+
+/** Types by the ending of a file's name, for nginx, whose own list lacks some. */
+const endings = {
+	'text/html': 'html',
+	'text/css': 'css',
+	'text/javascript': 'js',
+	'text/plain': 'txt',
+	'text/calendar': 'ics',
+	'text/xml': 'xml',
+	'application/json': 'json',
+	'application/atom+xml': 'atom',
+	'application/rss+xml': 'rss',
+	'image/svg+xml': 'svg',
+	'image/png': 'png',
+	'image/x-icon': 'ico',
+	'image/webp': 'webp',
+	'font/woff2': 'woff2',
+};
+const texts = [...Object.keys(endings), 'application/feed+json'].filter(
+	(type) => !/^(?:image\/(?!svg)|font\/|text\/html)/.test(type),
+);
+
+/** A part of an nginx configuration, to be included within `server { … }`. */
+export function nginxFile({ base, languages, policy }: Hosting): string {
+	const add = (headers: readonly [string, string][]) =>
+		headers
+			.filter(([name]) => name !== 'Content-Type')
+			.map(([name, value]) => `\tadd_header ${name} "${value}" always;`);
+	const find = `\ttry_files $uri $uri/index.html =404;`;
+	const locations = rowsOf(languages).map((row) => {
+		const type = row.type?.split(';')[0];
+		return [
+			`location ~ ^${escaped(base)}(?:${row.paths.map(patternOf).join('|')})$ {`,
+			...(type === undefined ? [] : ['\ttypes { }', `\tdefault_type ${type};`]),
+			...add([...everywhere, ...headersOf(row, policy)]),
+			find,
+			'}',
+		].join('\n');
+	});
+	return [
+		'# Within server { … }, with the site at its path below root. Made by the build: test and reload nginx',
+		'# after each new one (nginx -t && nginx -s reload), because the policy names the hashes of its scripts.',
+		...notHere.map((line) => `# ${line}`),
+		'',
+		'types {',
+		...Object.entries(endings).map(([type, ending]) => `\t${type} ${ending};`),
+		'}',
+		'charset utf-8;',
+		`charset_types ${texts.join(' ')};`,
+		'gzip on;',
+		'gzip_comp_level 6;',
+		'gzip_vary on;',
+		`gzip_types ${texts.join(' ')};`,
+		'etag on;',
+		'absolute_redirect off;',
+		`error_page 404 ${base}404.html;`,
+		'',
+		'# For hosts, not for readers.',
+		`location ~ ^${escaped(base)}_(?:headers|nginx\\.conf)$ {\n\treturn 404;\n}`,
+		...locations,
+		[`location ${base} {`, ...add(everywhere), find, '}'].join('\n'),
+		'',
+	].join('\n');
+}
+
+const escaped = (text: string) => text.replaceAll(/[.*+?^${}()|[\]\\]/g, '\\$&');
+
+/** A path of the table as a regular expression. */
+const patternOf = (path: string) =>
+	escaped(path).replaceAll('\\*', '.*').replaceAll(/:\w+/g, '[^/]+');

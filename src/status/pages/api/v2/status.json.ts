@@ -1,0 +1,3 @@
+import { apiEndpoint } from '../../../endpoints.ts';
+
+export const GET = apiEndpoint('status');
