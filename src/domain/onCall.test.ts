@@ -9,7 +9,14 @@ import { inZone, workingTimesWithin } from './calendar.ts';
 import type { Interval } from './interval.ts';
 import { contains, subtract, totalMs, unite } from './interval.ts';
 import type { RotationContext, Shift } from './onCall.ts';
-import { nextShift, onCallAt, overlappingOverrides, shiftsWithin, uncovered } from './onCall.ts';
+import {
+	nextShift,
+	onCallAt,
+	overlappingOverrides,
+	shiftsWithin,
+	turnAt,
+	uncovered,
+} from './onCall.ts';
 
 const zone = 'Europe/Lisbon';
 const calendar: WorkCalendar = {
@@ -368,6 +375,33 @@ describe('nextShift', () => {
 			'2026-07-06T08:00:00.000Z',
 			'2027-01-04T09:00:00.000Z',
 		]);
+	});
+});
+
+describe('turnAt', () => {
+	const turn = (layers: LayerInput[], instant: string) => {
+		const found = turnAt(rotation(layers), at(instant), zone);
+		return found && [found.person, wall(found.start), wall(found.end)].join(' ');
+	};
+
+	test('is whole from one hand-off to the next, also where one person has several', () => {
+		const alone = { ...weekly, members: ['ana'] };
+		expect(turn([alone], '2026-01-14T12:00:00Z')).toBe('ana 01-12T09:00 01-19T09:00');
+		expect(turn([weekly], '2026-01-12T09:00:00Z')).toBe('bo 01-12T09:00 01-19T09:00');
+		expect(turn([weekly], '2026-01-12T08:59:59Z')).toBe('ana 01-05T09:00 01-12T09:00');
+	});
+
+	test('is that of the last layer in force, and nothing where none is', () => {
+		const old = { ...weekly, until: '2026-01-10', members: ['old'] };
+		const fresh = { ...weekly, from: '2026-01-10', members: ['new'] };
+		expect(turn([old, fresh], '2026-01-09T23:59:59Z')).toContain('old');
+		expect(turn([old, fresh], '2026-01-10T00:00:00Z')).toContain('new');
+		expect(turn([old], '2026-01-10T00:00:00Z')).toBeUndefined();
+	});
+
+	test('is not cut short by working hours', () => {
+		const business = { ...weekly, hours: 'business' as const };
+		expect(turn([business], '2026-01-14T03:00:00Z')).toBe('bo 01-12T09:00 01-19T09:00');
 	});
 });
 

@@ -80,6 +80,26 @@ export function nextShift(
 	return next && onCallAt(rotation, overrides, next.start, context);
 }
 
+/**
+ * The whole turn that holds `now`, from one hand-off to the next, of the last layer in force; swaps and working
+ * hours do not shorten it. `undefined` if no layer is in force.
+ */
+export function turnAt(
+	rotation: Rotation,
+	now: Instant,
+	siteZone: string,
+): (Interval & { person: string }) | undefined {
+	const zone = rotation.zone ?? siteZone;
+	const layer = rotation.layers.findLast(
+		({ from, until }) =>
+			(from === undefined || startOfDate(from, zone) <= now) &&
+			(until === undefined || now < startOfDate(until, zone)),
+	);
+	return (
+		layer && turns(layer, { start: now, end: now + 1 }, zone).find((turn) => contains(turn, now))
+	);
+}
+
 /** How far to look in either direction, so that whole turns are in sight. */
 function reachOf({ layers }: Rotation): Milliseconds {
 	return (100 + 2 * Math.max(...layers.map(turnDays))) * 86_400_000;

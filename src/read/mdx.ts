@@ -153,3 +153,53 @@ function attribute(element: Element, name: string): string | undefined {
 	const value = found && 'value' in found ? found.value : undefined;
 	return typeof value === 'string' ? value : undefined;
 }
+
+/** A part of a page that may be shown to customers, or what keeps it from that. */
+export type PublicPart =
+	{ text: string } | { missing: true } | { refused: { line: number; why: string } };
+
+const publicMark = /^\{\/\*\s*public\s*\*\/\}$/;
+
+/**
+ * The section that its author marked with `{/* public *\/}` on a line of its own below the heading. It reaches to
+ * the next heading of the same depth or higher. Comments in it are left out; anything else that is not plain
+ * Markdown is refused, because customers' texts are not pages.
+ */
+export function publicPart(page: Pick<Page<unknown>, 'path' | 'body' | 'bodyLine'>): PublicPart {
+	const parsed = parsePage(page);
+	if ('problem' in parsed) {
+		const { line = page.bodyLine, message } = parsed.problem;
+		return { refused: { line, why: message } };
+	}
+	const lines = page.body.split('\n');
+	const headings = headingsOf(parsed).map((heading) => ({
+		...heading,
+		index: heading.line - page.bodyLine,
+	}));
+	const marked = headings.findLastIndex(({ index }, place) => {
+		const end = headings[place + 1]?.index ?? lines.length;
+		return lines.slice(index + 1, end).some((line) => publicMark.test(line.trim()));
+	});
+	const heading = headings[marked];
+	if (!heading) return { missing: true };
+	const end = headings.slice(marked + 1).find(({ depth }) => depth <= heading.depth)?.index;
+	for (const node of nodes(parsed.tree)) {
+		const line = parsed.lineOf(node);
+		const within = line - page.bodyLine > heading.index && line - page.bodyLine < (end ?? Infinity);
+		if (!within) continue;
+		if (isElement(node)) {
+			return { refused: { line, why: `It has \`<${node.name ?? ''}>\` in it.` } };
+		}
+		const expression = node.type === 'mdxFlowExpression' || node.type === 'mdxTextExpression';
+		if (node.type === 'mdxjsEsm' || (expression && !/^\s*\/\*[\s\S]*\*\/\s*$/.test(node.value))) {
+			return { refused: { line, why: 'It has a program in it.' } };
+		}
+	}
+	const text = lines
+		.slice(heading.index + 1, end)
+		.join('\n')
+		.replaceAll(/\{\/\*[\s\S]*?\*\/\}/g, '')
+		.replaceAll(/\n{3,}/g, '\n\n')
+		.trim();
+	return text === '' ? { missing: true } : { text };
+}

@@ -4,6 +4,7 @@ import type { Page } from '../domain/content.ts';
 import type { Problem } from '../domain/problem.ts';
 import { didYouMean } from '../domain/suggest.ts';
 import type { FileOf } from '../schemas/index.ts';
+import type { Template, TemplateField } from '../schemas/template.ts';
 import { templateFields } from '../schemas/template.ts';
 
 const engine = new Liquid({ strictFilters: true });
@@ -54,3 +55,63 @@ function unknownFields(text: string): { name: string; line: number }[] {
 		.filter(([name]) => !(templateFields as readonly string[]).includes(name))
 		.flatMap(([name, uses]) => uses.map(({ location }) => ({ name, line: location.row })));
 }
+
+/** A message as it is sent. */
+export interface RenderedMessage {
+	subject: string | undefined;
+	text: string;
+	/** Fields it asks for and that were not known; a line that held nothing else is gone. */
+	unfilled: TemplateField[];
+	/** Somewhere in a line that stays, a dash stands for an unknown field. */
+	gaps: boolean;
+}
+
+// Marks what a field printed, so that a line whose fields are all empty can be told from one without fields.
+const [filledMark, emptyMark] = ['\u0001', '\u0002'];
+const printing = new Liquid({
+	strictFilters: true,
+	outputEscape: (value: unknown) => {
+		const text = typeof value === 'string' || typeof value === 'number' ? String(value) : '';
+		return text === '' ? emptyMark : filledMark + text;
+	},
+});
+
+/**
+ * Fills a template. Values are text: what looks like Liquid in them stays as it is. A line whose fields are all
+ * unknown is left out; in a line where others are known, an unknown field is printed as a dash.
+ *
+ * @throws {LiquidError} if the template cannot be read, which the check finds before
+ */
+export function renderMessage(
+	{ body, subject }: Pick<Template, 'body' | 'subject'>,
+	fields: Readonly<Partial<Record<TemplateField, string>>>,
+): RenderedMessage {
+	const asked = [body, subject ?? ''].flatMap((text) =>
+		Object.keys(engine.analyzeSync(engine.parse(text)).globals),
+	);
+	const filled = [fill(subject ?? '', fields), fill(body, fields)].map(withoutEmptyLines);
+	const [line = '', text = ''] = filled.map(withoutMarks);
+	return {
+		subject: subject === undefined ? undefined : line.replaceAll(/\s+/g, ' '),
+		text,
+		gaps: filled.some((part) => part.includes(emptyMark)),
+		unfilled: templateFields.filter((name) => asked.includes(name) && fields[name] === undefined),
+	};
+}
+
+const fill = (text: string, fields: Readonly<Record<string, string>>) =>
+	String(printing.parseAndRenderSync(text, fields));
+
+/** Lines that hold unknown fields and no other are not said at all. */
+const withoutEmptyLines = (text: string) =>
+	text
+		.split('\n')
+		.filter((line) => !line.includes(emptyMark) || line.includes(filledMark))
+		.join('\n');
+
+const withoutMarks = (text: string) =>
+	text
+		.replaceAll(filledMark, '')
+		.replaceAll(emptyMark, '—')
+		.replaceAll(/\n{3,}/g, '\n\n')
+		.trim();

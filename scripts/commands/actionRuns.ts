@@ -1,0 +1,181 @@
+/** What the actions of `npm run action` do: parse, draft, act. */
+import type { ListedAction } from '../../src/domain/actions.ts';
+import { isOwnedBy, listActions } from '../../src/domain/actions.ts';
+import { dateAt } from '../../src/domain/calendar.ts';
+import { readContent } from '../../src/read/content.ts';
+import { readText } from '../../src/read/files.ts';
+import { dateSchema } from '../../src/schemas/values.ts';
+import type { Call, Outcome } from '../lib/command.ts';
+import { argumentOf, wordOf } from '../lib/command.ts';
+import { deliverDraft } from '../lib/deliver.ts';
+import { choose, leftOut, readEverything } from '../lib/everything.ts';
+import { CommandError, exitCodes } from '../lib/exitCodes.ts';
+import { needTexts } from '../lib/questions.ts';
+import type { Workspace } from '../lib/workspace.ts';
+import { openWorkspace, repositoryPath } from '../lib/workspace.ts';
+import type { Ending } from './actionDrafts.ts';
+import { draftEnding, endedSo } from './actionDrafts.ts';
+
+/** `list`: what is left to do. */
+export function list({ given }: Call): Promise<Outcome> {
+	const content = readEverything();
+	const owner = wordOf(given, 'owner');
+	const every = listActions(content, content.now);
+	const listed = every.filter(
+		(item) =>
+			(given['all'] === true || item.state !== 'closed') &&
+			(given['overdue'] !== true || item.state === 'overdue') &&
+			(owner === undefined || isOwnedBy(item, owner)),
+	);
+	const late = listed.filter(({ state }) => state === 'overdue').length;
+	return Promise.resolve({
+		lines: [
+			...(listed.length === 0 ? ['There is nothing to do.'] : listed.flatMap(linesOf)),
+			...(listed.length === 0 ? [] : ['', `${listed.length} listed, ${late} overdue.`]),
+			...leftOut(content.problems),
+		],
+		data: { actions: listed.map(dataOf) },
+	});
+}
+
+function linesOf({ action, page, state, daysLate, ageDays, owner }: ListedAction): string[] {
+	const days = (count: number) => `${count} day${count === 1 ? '' : 's'}`;
+	const when =
+		state === 'closed'
+			? `${action.status === 'wont-do' ? 'given up' : action.status} ${action.closed ?? ''}`.trim()
+			: state === 'overdue'
+				? `${days(daysLate)} overdue`
+				: `due ${action.due}`;
+	const facts = [
+		owner,
+		action.kind,
+		action.priority,
+		action.status,
+		...(ageDays === undefined ? [] : [`${days(ageDays)} old`]),
+		page.incident,
+		...(action.tracker === undefined ? [] : [action.tracker]),
+	];
+	return [`${when} · ${action.id}`, `  ${action.title}`, `  ${facts.join(' · ')}`];
+}
+
+const dataOf = ({ action, page, state, daysLate, ageDays, owner }: ListedAction) => ({
+	id: action.id,
+	title: action.title,
+	kind: action.kind,
+	term: action.term,
+	priority: action.priority,
+	status: action.status,
+	state,
+	owner: action.owner,
+	ownerName: owner,
+	due: action.due,
+	daysLate,
+	ageDays: ageDays ?? null,
+	closed: action.closed ?? null,
+	tracker: action.tracker ?? null,
+	incident: page.incident,
+	postMortem: page.id,
+	example: page.example,
+});
+
+/** `done`: with who made sure and how, or saying that nobody has yet. */
+export async function done(call: Call): Promise<Outcome> {
+	const { given } = call;
+	const found = await find(call);
+	if (given['not-verified'] === true) {
+		const { closed } = found;
+		return end(found, { status: 'done', closed }, call);
+	}
+	if (!call.interactive && !(wordOf(given, 'verified-by') && wordOf(given, 'verification'))) {
+		const missing = ['verified-by', 'verification'].filter((flag) => !wordOf(given, flag));
+		throw new CommandError(
+			exitCodes.usage,
+			`${missing.map((flag) => `--${flag}`).join(', ')} ${missing.length === 1 ? 'is' : 'are'} missing.`,
+			'Say who made sure that it works, and how; or add --not-verified if nobody has yet.',
+		);
+	}
+	const said = await needTexts(call, {
+		'verified-by': 'Who made sure that it works?',
+		verification: 'How did they make sure?',
+	});
+	return end(
+		found,
+		{
+			status: 'verified',
+			closed: found.listed.action.closed ?? found.closed,
+			verifiedBy: said['verified-by'],
+			verification: said.verification,
+		},
+		call,
+	);
+}
+
+/** `wont-do`: with a reason. */
+export async function wontDo(call: Call): Promise<Outcome> {
+	const found = await find(call);
+	const { reason } = await needTexts(call, { reason: 'Why will it not be done?' });
+	return end(found, { status: 'wont-do', closed: found.closed, reason }, call);
+}
+
+interface Found {
+	workspace: Workspace;
+	listed: ListedAction;
+	/** The day on which it ended. */
+	closed: string;
+}
+
+async function find(call: Call): Promise<Found> {
+	const wanted = argumentOf(call, 0, 'Which action?', 'npm run action -- list shows their ids.');
+	const workspace = await openWorkspace(wordOf(call.given, 'by'));
+	const content = readContent(workspace.root, workspace.now);
+	const every = listActions(content, workspace.now).map((item) => ({
+		...item,
+		id: item.action.id,
+	}));
+	const listed = choose(every, wanted, 'action', 'No post-mortem asks for anything yet.');
+	if (listed.page.example) {
+		throw new CommandError(
+			exitCodes.invalid,
+			`${wanted} came with the product and shows how it works; it is not changed.`,
+			'Begin a post-mortem of your own: npm run post-mortem -- new <incident>',
+		);
+	}
+	return { workspace, listed, closed: dayOf(call, workspace) };
+}
+
+function dayOf({ given }: Call, { now, site }: Workspace): string {
+	const today = dateAt(now, site.zone);
+	const day = wordOf(given, 'closed');
+	if (day === undefined) return today;
+	const parsed = dateSchema.safeParse(day);
+	if (!parsed.success) {
+		throw new CommandError(
+			exitCodes.usage,
+			`\`${day}\` is not a day for --closed.`,
+			`Write it like today: ${today}.`,
+		);
+	}
+	if (day <= today) return day;
+	throw new CommandError(
+		exitCodes.usage,
+		`\`${day}\` for --closed is in the future.`,
+		`It is ${today} now.`,
+	);
+}
+
+async function end({ workspace, listed }: Found, ending: Ending, call: Call): Promise<Outcome> {
+	if (endedSo(listed, ending)) {
+		return {
+			lines: [`${listed.action.id} is ${ending.status} already.`],
+			data: { status: 'already-done', id: listed.action.id },
+		};
+	}
+	const read = readText(workspace.root, listed.page.path);
+	if ('problem' in read) throw new Error(read.problem.message);
+	const draft = draftEnding(listed, read.text, ending, {
+		prefix: repositoryPath(workspace, ''),
+		op: call.op,
+		by: workspace.user,
+	});
+	return deliverDraft(workspace, draft, call);
+}

@@ -1,0 +1,9 @@
+/** `npm run runbook -- new | validate | rehearsed`: what to do when something happens. */
+import { startQuickly } from './lib/quick.ts';
+
+await startQuickly();
+const [{ runCommand }, { actions }] = await Promise.all([
+	import('./lib/command.ts'),
+	import('./commands/runbook.ts'),
+]);
+await runCommand('runbook', 'What to do when something happens, written and tried out.', actions);

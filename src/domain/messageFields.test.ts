@@ -1,0 +1,270 @@
+import { describe, expect, test } from 'vitest';
+import type { Parts } from '../../tests/support/content.ts';
+import {
+	contentWith,
+	incidentNote,
+	incidentPath,
+	incidentWith,
+	now,
+	parts,
+} from '../../tests/support/content.ts';
+import { at, update } from '../../tests/support/records.ts';
+import type { TemplateInput } from '../schemas/template.ts';
+import { templateSchema } from '../schemas/template.ts';
+import { knownIncidents } from './knownIncidents.ts';
+import { messageFields, misfits, missingFields } from './messageFields.ts';
+
+type Audience = TemplateInput['audience'];
+const during = at('2026-03-01T09:40:00Z');
+
+function fieldsFor(
+	audience: Audience,
+	changes: Partial<Parts> = {},
+	moment = during,
+	promise?: number,
+) {
+	const content = contentWith({ ...open, ...changes });
+	const [known] = knownIncidents(content, moment);
+	if (!known) throw new Error('The incident is gone.');
+	return messageFields(known, audience, content, moment, promise);
+}
+
+const folder = `${incidentPath}/updates/`;
+const first = {
+	at: '2026-03-01T09:10:00Z',
+	title: 'Nobody can pay',
+	status: 'investigating',
+	since: '2026-03-01T08:58:00Z',
+	services: { checkout: 'major-outage', search: 'degraded-performance' },
+} as const;
+const [record] = parts.incidents;
+/** The incident of the small organisation while it goes on. */
+const open = incidentWith({
+	updates: [update('upd111', first, folder)],
+	...(record?.index && { index: { ...record.index, title: 'Gateway key expired' } }),
+	notes: [
+		incidentNote('not222', { kind: 'severity', at: '2026-03-01T09:20:00Z', level: 'sev1' }),
+		incidentNote('not333', {
+			kind: 'mitigation',
+			at: '2026-03-01T09:30:00Z',
+			mitigation: 'rollback',
+			result: 'worked',
+			body: 'Put the **old** key back.',
+		}),
+		incidentNote('not444', {
+			kind: 'cause',
+			at: '2026-03-01T09:35:00Z',
+			cause: 'expired-key',
+			body: 'The key ran out.',
+		}),
+		incidentNote('not555', {
+			kind: 'role',
+			at: '2026-03-01T09:21:00Z',
+			role: 'commander',
+			person: 'bo',
+		}),
+	],
+});
+
+describe('messageFields', () => {
+	test('knows for responders what was written down', () => {
+		const organisation = { ...parts.organisation, 'portal-url': 'https://portal.example.com/' };
+		expect(fieldsFor('responders', { organisation })).toMatchInlineSnapshot(`
+			{
+			  "actions": "Retries",
+			  "cause": "The key ran out.",
+			  "commander": "Bo",
+			  "duration": "42 minutes",
+			  "fix": "Put the old key back.",
+			  "id": "2026-03-01-k3f9",
+			  "impact": "Checkout: major outage; Search: degraded performance",
+			  "incident-page": "https://portal.example.com/incidents/2026-03-01-k3f9/",
+			  "level": "SEV1",
+			  "level-name": "Critical",
+			  "now": "1 March 2026, 09:40 WET (09:40 UTC)",
+			  "organisation": "Harbour",
+			  "owner": "Bo",
+			  "post-mortem": "https://portal.example.com/post-mortems/2026-03-01-k3f9/",
+			  "prevention": "Retries",
+			  "primary": "Bo",
+			  "product": "Harbour",
+			  "progress": "Text of upd111.",
+			  "services": "Checkout, Search",
+			  "started": "1 March 2026, 08:58 WET (08:58 UTC)",
+			  "started-utc": "1 March 2026, 08:58 UTC",
+			  "started-zone": "1 March 2026, 08:58 WET",
+			  "status": "Investigating",
+			  "status-page": "https://status.example.com/incidents/2026-03-01-k3f9/",
+			  "title": "Gateway key expired",
+			  "updates": "1 March 2026, 09:10 UTC: Text of upd111.",
+			}
+		`);
+	});
+
+	test('tells customers only what customers know', () => {
+		const text = JSON.stringify(fieldsFor('customers'));
+		for (const secret of [
+			'Gateway key expired',
+			'SEV',
+			'Critical',
+			'expired',
+			'old key',
+			'Bo',
+			'Ana',
+		]) {
+			expect(text).not.toContain(secret);
+		}
+		expect(fieldsFor('customers')).toMatchObject({
+			title: 'Nobody can pay',
+			impact: 'Checkout: major outage; Search: degraded performance',
+			'status-page': 'https://status.example.com/incidents/2026-03-01-k3f9/',
+		});
+	});
+
+	test('has nothing about an incident that customers were not told of, for them', () => {
+		const hidden = incidentWith({ updates: [] });
+		expect(Object.keys(fieldsFor('customers', hidden)).sort()).toEqual([
+			'next-update',
+			'next-update-minutes',
+			'now',
+			'organisation',
+			'product',
+		]);
+	});
+
+	test('names both zones, and UTC alone where that is the same', () => {
+		const organisation = { ...parts.organisation, 'second-zone': 'Asia/Kolkata' };
+		expect(fieldsFor('responders', { organisation })).toMatchObject({
+			started: '1 March 2026, 14:28 GMT+5:30 (08:58 UTC)',
+			'started-utc': '1 March 2026, 08:58 UTC',
+			'started-zone': '1 March 2026, 14:28 GMT+5:30',
+		});
+		const utc = { ...parts.organisation, 'second-zone': 'UTC' };
+		expect(fieldsFor('responders', { organisation: utc }).started).toBe('1 March 2026, 08:58 UTC');
+	});
+
+	test('names both days where the zones are on different ones', () => {
+		const organisation = { ...parts.organisation, 'second-zone': 'Pacific/Auckland' };
+		const updates = [update('upd111', { ...first, since: '2026-02-28T23:00:00Z' }, folder)];
+		expect(fieldsFor('responders', { organisation, ...incidentWith({ updates }) }).started).toBe(
+			'1 March 2026, 12:00 GMT+13 (28 February 2026, 23:00 UTC)',
+		);
+	});
+
+	test('says what it was at worst once it is over', () => {
+		const updates = [
+			update('upd111', first, folder),
+			update('upd222', { at: '2026-03-01T09:30:00Z', status: 'resolved' }, folder),
+		];
+		expect(fieldsFor('customers', incidentWith({ updates }))).toMatchObject({
+			impact: 'Checkout: major outage; Search: degraded performance',
+			duration: '32 minutes',
+			'ended-utc': '1 March 2026, 09:30 UTC',
+		});
+		expect(fieldsFor('customers', incidentWith({ updates }))).not.toHaveProperty('next-update');
+	});
+
+	describe('next word', () => {
+		const minutes = (
+			changes: Partial<Parts> = {},
+			promise?: number,
+			audience: Audience = 'customers',
+		) => fieldsFor(audience, changes, during, promise)['next-update-minutes'];
+		const promised = (instant: string) =>
+			incidentWith({
+				updates: [update('upd111', { ...first, 'next-update': instant }, folder)],
+				notes: [
+					incidentNote('not222', { kind: 'severity', at: '2026-03-01T09:20:00Z', level: 'sev1' }),
+				],
+			});
+
+		test('is what the level asks for, from now on', () => {
+			expect(minutes()).toBe('30');
+		});
+
+		test('is what customers were promised, while that is still to come', () => {
+			expect(minutes(promised('2026-03-01T09:52:00Z'))).toBe('12');
+			expect(minutes(promised('2026-03-01T09:39:00Z'))).toBe('30');
+		});
+
+		test('is what the sender says, before all', () => {
+			expect(minutes(promised('2026-03-01T09:52:00Z'), during + 5 * 60_000)).toBe('5');
+		});
+
+		test('is not known where the level asks for none', () => {
+			expect(minutes({}, undefined, 'stakeholders')).toBeUndefined();
+		});
+	});
+
+	test('takes the answer of triage that has the name of a field', () => {
+		const notes = [
+			incidentNote('not111', {
+				kind: 'triage',
+				at: '2026-03-01T09:30:00Z',
+				answers: { eta: 'Before eleven' },
+			}),
+		];
+		expect(fieldsFor('responders', incidentWith({ ...open.incidents[0], notes })).eta).toBe(
+			'Before eleven',
+		);
+		expect(
+			fieldsFor('customers', incidentWith({ ...open.incidents[0], notes })),
+		).not.toHaveProperty('eta');
+	});
+});
+
+test('missingFields are those required and not known, in the order of the template', () => {
+	const template = { required: ['impact', 'eta', 'title'] as const };
+	expect(missingFields({ required: [...template.required] }, { impact: 'x' })).toEqual([
+		'eta',
+		'title',
+	]);
+});
+
+describe('misfits', () => {
+	const found = (rest: Partial<TemplateInput>, facts: Record<string, boolean> = {}) => {
+		const template = templateSchema.parse({
+			name: 'Mail',
+			purpose: 'p',
+			audience: 'responders',
+			body: 'b',
+			...rest,
+		});
+		const [known] = knownIncidents(contentWith(open), now);
+		if (!known) throw new Error('The incident is gone.');
+		return misfits(template, known, facts);
+	};
+	const when = { fact: 'data-lost', is: true } as const;
+
+	test('refuses a message whose condition does not hold', () => {
+		expect(found({ when }, { 'data-lost': false })).toMatchInlineSnapshot(`
+			{
+			  "odd": [],
+			  "refused": [
+			    "“Mail” is not for this incident: its condition does not hold.",
+			  ],
+			}
+		`);
+	});
+
+	test('warns while nobody knows whether it holds', () => {
+		expect(found({ when })).toMatchObject({
+			refused: [],
+			odd: [expect.stringContaining('depends on facts')],
+		});
+		expect(found({ when }, { 'data-lost': true })).toEqual({ refused: [], odd: [] });
+	});
+
+	test('warns of the wrong moment, and refuses it to customers', () => {
+		const statuses = ['resolved'] as const;
+		expect(found({ statuses: [...statuses] })).toMatchObject({
+			refused: [],
+			odd: [expect.stringContaining('resolved')],
+		});
+		expect(found({ statuses: [...statuses], audience: 'customers' })).toMatchObject({
+			refused: [expect.stringContaining('resolved')],
+			odd: [],
+		});
+		expect(found({ statuses: ['investigating'], audience: 'customers' }).refused).toEqual([]);
+	});
+});
