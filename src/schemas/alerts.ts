@@ -30,14 +30,24 @@ const mappingSchema = object({
 	}).describe('Whether it fires.'),
 	at: fieldPathSchema
 		.optional()
-		.describe('Field with the time; seconds, milliseconds or ISO 8601.'),
+		.describe('Field with the time at which it began; seconds, milliseconds or ISO 8601.'),
+	ended: fieldPathSchema
+		.optional()
+		.describe('Field with the time at which it ended, where a payload says that it is over.'),
 	severity: fieldPathSchema.optional().describe('Field with its severity.'),
+	service: fieldPathSchema
+		.optional()
+		.describe('Field with the service; `services` of the source says which of ours it is.'),
 	url: fieldPathSchema.optional().describe('Field with an address to look at.'),
 	labels: z
 		.record(z.string(), fieldPathSchema)
 		.default({})
 		.describe('Fields that fill variables of runbooks.'),
 });
+
+/** Senders whose payloads are known without a mapping, by the fields they document. */
+export const knownSenders = ['alertmanager', 'grafana', 'pagerduty', 'sentry'] as const;
+export type KnownSender = (typeof knownSenders)[number];
 
 export const alertsSchema = object({
 	sources: z
@@ -50,6 +60,18 @@ export const alertsSchema = object({
 					.describe('What it watches.'),
 				channel: idSchema.optional().describe('Where its alerts arrive.'),
 				url: urlSchema.optional().describe('Its console.'),
+				sender: z
+					.enum(knownSenders)
+					.optional()
+					.describe('Whose payloads it posts, if they are known without a mapping.'),
+				severities: z
+					.record(lineSchema, idSchema)
+					.default({})
+					.describe('The level that each of its words for severity usually means.'),
+				services: z
+					.record(lineSchema, idSchema)
+					.default({})
+					.describe('Its names of services, and which of ours each is.'),
 				mapping: mappingSchema
 					.optional()
 					.describe('How to read its payloads, if it is not known by itself.'),
@@ -84,3 +106,5 @@ export const alertsSchema = object({
 export type AlertsInput = z.input<typeof alertsSchema>;
 export type Alerts = z.output<typeof alertsSchema>;
 export type AlertMapping = z.output<typeof mappingSchema>;
+export type AlertSource = Alerts['sources'][number];
+export type AlertRule = Alerts['rules'][number];
