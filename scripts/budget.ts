@@ -1,12 +1,14 @@
 /**
- * `npm run budget`: how much a reader has to fetch, compressed, against what it may be. Exit 1 if something
- * is too large, or if a page that should bring everything needs something else.
+ * `npm run budget`: how much a reader has to fetch, compressed as hosts commonly do it (gzip level 6), against what
+ * it may be. Exit 1 if something is too large, or if a page that should bring everything needs something else.
  */
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { gzipSync } from 'node:zlib';
+import { crowdedNow, writeCrowded } from './bench/crowded.ts';
 import { fetchedWith } from './lib/fetchedWith.ts';
+import { headersFor, readHeadersFile } from './lib/headersFile.ts';
 import { buildSite, distFolder } from './lib/sites.ts';
 
 /** One thing with a budget. */
@@ -17,33 +19,70 @@ interface Row {
 	limit: number;
 }
 
-/** What a server sends before it waits for the first answer: ten packets (RFC 6928), less what surrounds the page. */
+/** What a server sends before it waits for the first answer: ten packets (RFC 6928). */
 const firstRoundTrip = 14_336;
 
-/** Size after gzip at the level that hosts commonly use. */
 const compressed = (text: string) => gzipSync(text, { level: 6 }).length;
 
 const folder = mkdtempSync(join(tmpdir(), 'allclear-budget-'));
 try {
-	// The content that comes with the product, at the moment it was written for.
-	process.env['CONTENT_DIR'] = resolve(import.meta.dirname, '../content');
-	process.env['BUILD_NOW'] = '2026-11-20T09:41:00Z';
-	process.env['DIST_DIR'] = folder;
-	const { exitCode, message } = await buildSite('status');
-	if (exitCode === 0) process.exitCode = weigh(distFolder('status')) ? 0 : 1;
-	else {
-		console.error(message);
-		process.exitCode = 1;
-	}
+	writeCrowded(join(folder, 'crowded'));
+	const plain = await build(
+		'default',
+		resolve(import.meta.dirname, '../content'),
+		Date.parse('2026-11-20T09:41:00Z'),
+	);
+	const crowded = await build('crowded', join(folder, 'crowded'), crowdedNow);
+	process.exitCode = weigh(plain, crowded) ? 0 : 1;
 } finally {
 	rmSync(folder, { recursive: true, force: true });
 }
 
-/** Prints what a built status page weighs; true if everything is within its budget. */
-function weigh(built: string): boolean {
-	const home = readFileSync(join(built, 'index.html'), 'utf8');
+/** Builds the status page of a content root and returns its folder. */
+async function build(name: string, content: string, now: number): Promise<string> {
+	process.env['CONTENT_DIR'] = content;
+	process.env['BUILD_NOW'] = new Date(now).toISOString();
+	process.env['DIST_DIR'] = join(folder, 'dist', name);
+	const { exitCode, message } = await buildSite('status');
+	if (exitCode !== 0) throw new Error(message);
+	return distFolder('status');
+}
+
+/** Prints what built status pages weigh; true if everything is within its budget. */
+function weigh(plain: string, crowded: string): boolean {
+	const read = (site: string, path: string) => readFileSync(join(site, path), 'utf8');
+	const withHeaders = (site: string, path: string) =>
+		compressed(read(site, path)) + headerBytes(site, path);
+	const longest = longestIncident(crowded);
+	const home = read(crowded, 'index.html');
 	const rows: Row[] = [
-		{ what: 'home of the status page', bytes: compressed(home), limit: firstRoundTrip },
+		{
+			what: 'home, default content',
+			bytes: withHeaders(plain, 'index.html'),
+			limit: firstRoundTrip,
+		},
+		{
+			what: 'home, 20 services, 3 open incidents of 4 updates',
+			bytes: withHeaders(crowded, 'index.html'),
+			limit: firstRoundTrip,
+		},
+		{
+			what: 'the same in German',
+			bytes: withHeaders(crowded, 'de/index.html'),
+			limit: firstRoundTrip,
+		},
+		{ what: 'script of the home page', bytes: compressed(scriptOf(home)), limit: 2048 },
+		{ what: 'incident of 20 updates', bytes: withHeaders(crowded, longest), limit: 8192 },
+		{
+			what: 'uptime of 20 services',
+			bytes: withHeaders(crowded, 'uptime/index.html'),
+			limit: 10_240,
+		},
+		{
+			what: 'a month of 20 incidents',
+			bytes: withHeaders(crowded, 'history/2026-10/index.html'),
+			limit: 10_240,
+		},
 	];
 	const width = Math.max(...rows.map(({ what }) => what.length));
 	const print = (bytes: number) => bytes.toLocaleString('en').padStart(7);
@@ -52,9 +91,34 @@ function weigh(built: string): boolean {
 		console.log(`${what.padEnd(width)}  ${print(bytes)} of ${print(limit)} bytes  ${verdict}`);
 	}
 
-	const needed = fetchedWith(home);
+	const needed = [read(plain, 'index.html'), home].flatMap(fetchedWith);
 	for (const address of needed) {
 		console.error(`The home of the status page needs ${address}. Put it into the page.`);
 	}
 	return needed.length === 0 && rows.every(({ bytes, limit }) => bytes <= limit);
+}
+
+/** Bytes of the headers that come with a page, as HTTP/1.1 sends them. */
+function headerBytes(site: string, path: string): number {
+	const rules = readHeadersFile(readFileSync(join(site, '_headers'), 'utf8'));
+	const sent = headersFor(rules, `/${path.replace(/index\.html$/, '')}`);
+	const lines = sent.map(([name, value]) => `${name}: ${value}\r\n`);
+	return `HTTP/1.1 200 OK\r\ncontent-encoding: gzip\r\n${lines.join('')}\r\n`.length;
+}
+
+/** Text of all scripts in a page. */
+function scriptOf(html: string): string {
+	return [...html.matchAll(/<script[^>]*>([^]*?)<\/script>/g)]
+		.map(([, text]) => text ?? '')
+		.join('');
+}
+
+/** The incident page with the most updates. */
+function longestIncident(site: string): string {
+	const pages = readdirSync(join(site, 'incidents')).map((id) => `incidents/${id}/index.html`);
+	const updates = (page: string) =>
+		[...readFileSync(join(site, page), 'utf8').matchAll(/<li id="/g)].length;
+	const longest = pages.toSorted((a, b) => updates(b) - updates(a))[0];
+	if (longest === undefined) throw new Error('No incident was built.');
+	return longest;
 }

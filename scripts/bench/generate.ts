@@ -17,10 +17,14 @@ const base36 = (number: number, length: number) =>
 	number.toString(36).padStart(length, '0').slice(-length);
 
 /** Writes a content root with `count` resolved incidents of five files each: index, three updates, a note. */
-export function generateIncidents(root: string, count: number): void {
+export function generateIncidents(
+	root: string,
+	count: number,
+	languages: readonly string[] = ['en'],
+): void {
 	const next = random(1);
 	const pick = picker(next);
-	writePublicBase(root);
+	writePublicBase(root, languages);
 	for (let index = 0; index < count; index++) {
 		const start = generatedNow - Math.floor((span * (index + next())) / count / minute) * minute;
 		const opened = start + 5 * minute;
@@ -79,11 +83,11 @@ export function generateRunbooks(root: string, count: number): void {
 }
 
 /** Writes `site.yaml` and `services.yaml`. */
-function writePublicBase(root: string): void {
+function writePublicBase(root: string, languages: readonly string[] = ['en']): void {
 	mkdirSync(root, { recursive: true });
 	writeFileSync(
 		join(root, 'site.yaml'),
-		'name: Generated\nurl: https://status.example.com\nzone: Europe/Lisbon\n',
+		`name: Generated\nurl: https://status.example.com\nzone: Europe/Lisbon\nlanguages: [${languages.join(', ')}]\n`,
 	);
 	writeFileSync(
 		join(root, 'services.yaml'),

@@ -7,8 +7,13 @@ import { writeBareAstro } from './peers.ts';
 import type { Findings } from './report.ts';
 
 /** The status page of `count` incidents, and a bare Astro site of the same files. */
-export async function compareStatus(lab: Lab, count: number, times: number): Promise<Findings> {
-	const content = incidents(lab, count);
+export async function compareStatus(
+	lab: Lab,
+	count: number,
+	times: number,
+	languages: readonly string[] = ['en'],
+): Promise<Findings> {
+	const content = incidents(lab, count, languages);
 	writeBareAstro(lab.path('bare'), content);
 	const seconds = await inTurns(
 		times,
@@ -43,18 +48,19 @@ export async function growthOfStatus(
 	base: number,
 	largest: number,
 	times: number,
+	languages: readonly string[] = ['en'],
 ): Promise<Findings> {
 	const sizes = [base, base * 2, base * 4] as const;
 	const seconds: Record<number, number[]> = Object.fromEntries(sizes.map((size) => [size, []]));
 	for (let round = 0; round < times; round++) {
 		for (const size of round % 2 === 0 ? sizes : sizes.toReversed()) {
-			const run = await lab.buildOurs('status', incidents(lab, size));
+			const run = await lab.buildOurs('status', incidents(lab, size, languages));
 			seconds[size]?.push(run.seconds);
 		}
 	}
 	const growth = (secondsOf: (size: number) => number) =>
 		(secondsOf(sizes[2]) - secondsOf(sizes[1])) / (secondsOf(sizes[1]) - secondsOf(sizes[0]));
-	const most = await lab.buildOurs('status', incidents(lab, largest));
+	const most = await lab.buildOurs('status', incidents(lab, largest, languages));
 	const print = (size: number) => size.toLocaleString('en');
 	return {
 		figures: [
@@ -86,8 +92,8 @@ export async function growthOfStatus(
 }
 
 /** A content root with `count` incidents, written once. */
-function incidents(lab: Lab, count: number): string {
+function incidents(lab: Lab, count: number, languages: readonly string[]): string {
 	const root = lab.path(`incidents-${count}`);
-	if (!existsSync(root)) generateIncidents(root, count);
+	if (!existsSync(root)) generateIncidents(root, count, languages);
 	return root;
 }

@@ -1,9 +1,14 @@
 /** The status page as an Astro project: `dist/status/`, its own shell, everything inlined. */
 import { defineConfig } from 'astro/config';
+import { brandColours, brandProblems } from '../domain/brand.ts';
+import { brandStyles } from '../ui/brand.ts';
 import { readPublicBase } from '../read/publicContent.ts';
 import { contentRoot, currentInstant } from '../read/root.ts';
+import { writeHosting } from './writeHosting.ts';
 
 const { site } = readPublicBase(contentRoot(), currentInstant());
+const [unreadable] = brandProblems(site);
+if (unreadable) throw new Error(`site.yaml: ${unreadable.message} ${unreadable.cure}`);
 const address = new URL(site.url);
 
 export default defineConfig({
@@ -16,8 +21,17 @@ export default defineConfig({
 	trailingSlash: 'always',
 	server: { port: 4321 },
 	devToolbar: { enabled: false },
+	integrations: [
+		writeHosting({
+			base: address.pathname.replace(/\/?$/, '/'),
+			languages: site.languages.slice(1),
+		}),
+	],
 	// What builds write is nobody's source.
-	vite: { server: { watch: { ignored: ['**/.cache/**', '**/dist/**'] } } },
+	vite: {
+		plugins: [brandStyles(brandColours(site))],
+		server: { watch: { ignored: ['**/.cache/**', '**/dist/**'] } },
+	},
 	// Messages are rendered by us; highlighting would bring styles that the policy forbids.
 	markdown: { syntaxHighlight: false },
 	// One request brings everything that is needed to read a page.

@@ -1,9 +1,9 @@
 /** Maintenance as a calendar that others can subscribe to. Nothing in it depends on when it was built. */
+import type { Line } from '../domain/icalendar.ts';
+import { printCalendar } from '../domain/icalendar.ts';
 import type { Maintenance } from '../domain/maintenance.ts';
 import { messageToText } from '../domain/message.ts';
 import type { StatusContent } from './content.ts';
-import type { Line } from './icalendar.ts';
-import { printCalendar } from './icalendar.ts';
 import { calendarUid } from './identity.ts';
 import { serviceName } from './recordIndex.ts';
 import type { Shell } from './shell.ts';

@@ -1,10 +1,12 @@
 /** What the home page shows, from the view: finished values for its components. */
-import { dateAt, lastDays } from '../domain/calendar.ts';
+import { lastDays } from '../domain/calendar.ts';
 import { worstCondition } from '../domain/condition.ts';
 import type { Incident } from '../domain/incident.ts';
+import { contains } from '../domain/interval.ts';
 import type { Maintenance, MaintenancePhase } from '../domain/maintenance.ts';
+import { maintenanceInterval } from '../domain/maintenance.ts';
 import type { DayView } from '../domain/view.ts';
-import { barDays, groupServices } from '../domain/view.ts';
+import { barDays, groupServices, spareDays } from '../domain/view.ts';
 import {
 	addTallies,
 	emptyTally,
@@ -17,6 +19,7 @@ import type { Condition } from '../schemas/vocabulary.ts';
 import type { BarDrawing } from '../ui/bars.ts';
 import { drawBars } from '../ui/bars.ts';
 import type { StatusContent } from './content.ts';
+import { recordIndex } from './recordIndex.ts';
 import type { Shell } from './shell.ts';
 
 /** One service with its bar. */
@@ -42,11 +45,21 @@ export interface GroupRow {
 	services: ServiceRow[];
 }
 
+/** A link to a record. */
+export interface NamedLink {
+	href: string;
+	title: string;
+	/** Language of the title, where that is not the language of the page. */
+	lang: string | undefined;
+}
+
 /** One of the last days. */
 export interface PastDay {
 	label: string;
-	incidents: { href: string; title: string; lasted: string | undefined }[];
-	maintenances: { href: string; title: string }[];
+	incidents: (NamedLink & { text: string })[];
+	maintenances: NamedLink[];
+	/** Where the rest of a day is told on which more happened than fits here. */
+	more: { count: number; href: string } | undefined;
 }
 
 /** The groups with at least one service. */
@@ -64,7 +77,7 @@ export function groupRows({ model, view, now }: StatusContent): GroupRow[] {
 					name: known.name,
 					description: known.description,
 					condition: service.condition,
-					bar: drawBars(service.days),
+					bar: drawBars(service.days, spareDays),
 					uptime: share === undefined ? undefined : formatPercent(share),
 					troubledDays: service.days.filter((day) => isTrouble(day)).length,
 				},
@@ -92,7 +105,7 @@ export function openIncidents({
 	view,
 }: StatusContent): { incident: Incident; overdue: boolean }[] {
 	return view.incidents.flatMap(({ id, overdue }) => {
-		const incident = model.incidents.find((item) => item.id === id);
+		const incident = recordIndex(model).incidents.get(id);
 		return incident ? [{ incident, overdue }] : [];
 	});
 }
@@ -103,56 +116,66 @@ export function comingMaintenance({
 	view,
 }: StatusContent): { maintenance: Maintenance; phase: MaintenancePhase }[] {
 	return view.maintenances.flatMap(({ id, phase }) => {
-		const maintenance = model.maintenances.find((item) => item.id === id);
+		const maintenance = recordIndex(model).maintenances.get(id);
 		return maintenance ? [{ maintenance, phase }] : [];
 	});
 }
 
-/** The last days, newest first, with what happened on each. */
+/** Incidents, and as many maintenances, that one day names. */
+const namedPerDay = 5;
+
+/** The last days, newest first, with what began on each. */
 export function pastDays(
 	{ model, now }: StatusContent,
 	{ print, links, strings }: Shell,
 	count = 14,
 ): PastDay[] {
-	const { zone } = model.site;
-	return lastDays(count, now, zone)
+	const { months } = recordIndex(model);
+	const textOf = ({ retraction, resolvedAt, startedAt }: Incident) => {
+		if (retraction) return strings.incident.retracted;
+		if (resolvedAt === undefined) return strings.past.open;
+		return strings.past.resolvedAfter(print.duration(resolvedAt - startedAt));
+	};
+	return lastDays(count, now, model.site.zone)
 		.reverse()
-		.map(({ date, start, end }) => ({
-			label: print.date(date),
-			incidents: model.incidents
-				.filter(
-					(incident) =>
-						incident.duplicateOf === undefined &&
-						incident.startedAt < end &&
-						(incident.resolvedAt ?? Infinity) >= start &&
-						dateAt(incident.startedAt, zone) === date,
-				)
-				.map((incident) => ({
+		.map((day): PastDay => {
+			const month = day.date.slice(0, -3);
+			const records = months.get(month);
+			const incidents = (records?.incidents ?? []).filter(({ startedAt }) =>
+				contains(day, startedAt),
+			);
+			const maintenances = (records?.maintenances ?? []).filter(
+				({ starts, cancelledAt }) =>
+					contains(day, starts) && starts <= now && cancelledAt === undefined,
+			);
+			const more = [incidents, maintenances].reduce(
+				(sum, list) => sum + Math.max(0, list.length - namedPerDay),
+				0,
+			);
+			return {
+				label: print.date(day.date),
+				incidents: incidents.slice(0, namedPerDay).map((incident) => ({
 					href: links.incident(incident.id),
 					title: incident.title ?? strings.incident.untitled,
-					lasted:
-						incident.resolvedAt === undefined
-							? undefined
-							: print.duration(incident.resolvedAt - incident.startedAt),
+					lang: incident.foreign?.title,
+					text: textOf(incident),
 				})),
-			maintenances: model.maintenances
-				.filter(
-					(item) =>
-						dateAt(item.starts, zone) === date &&
-						item.starts <= now &&
-						item.cancelledAt === undefined,
-				)
-				.map((item) => ({
+				maintenances: maintenances.slice(0, namedPerDay).map((item) => ({
 					href: links.maintenance(item.id),
 					title: item.title ?? strings.maintenance.planned,
+					lang: item.foreign?.title,
 				})),
-		}));
+				more: more > 0 ? { count: more, href: links.month(month) } : undefined,
+			};
+		});
 }
 
 /** What the page says first. */
 export interface Headline {
 	condition: Condition;
 	text: string;
+	/** Its language, where that is not the language of the page. */
+	lang: string | undefined;
 	since: number | undefined;
 	nextUpdate: { at: number; overdue: boolean } | undefined;
 	rest: string | undefined;
@@ -173,7 +196,7 @@ export function headline(content: StatusContent, { strings }: Shell): Headline {
 	const condition = view.overall.worst;
 	const text =
 		only !== undefined
-			? strings.headline.sentence(only.title ?? strings.incident.untitled)
+			? asSentence(only.title ?? strings.incident.untitled)
 			: open.length > 1
 				? strings.headline.problems(open.length)
 				: running.length > 0
@@ -183,7 +206,8 @@ export function headline(content: StatusContent, { strings }: Shell): Headline {
 	return {
 		condition: open.length > 0 && condition === 'operational' ? 'degraded-performance' : condition,
 		text,
-		since: calm ? undefined : view.since,
+		lang: only?.foreign?.title,
+		since: calm ? calmSince(content) : view.since,
 		nextUpdate: promised,
 		rest: calm
 			? strings.hero.allWorking
@@ -194,6 +218,21 @@ export function headline(content: StatusContent, { strings }: Shell): Headline {
 					: undefined,
 	};
 }
+
+/** When the last thing that was wrong or worked on was over; `undefined` if there never was any. */
+function calmSince({ model, now }: StatusContent): number | undefined {
+	const ends = [
+		...model.incidents.flatMap(({ resolvedAt, retraction }) =>
+			resolvedAt === undefined || retraction ? [] : resolvedAt,
+		),
+		...model.maintenances.flatMap((maintenance) => maintenanceInterval(maintenance)?.end ?? []),
+	].filter((end) => end <= now);
+	// Not spread: there may be many thousands.
+	return ends.length > 0 ? ends.reduce((latest, end) => Math.max(latest, end)) : undefined;
+}
+
+/** A title as a sentence of its own. */
+const asSentence = (title: string) => (/[.!?…]$/.test(title) ? title : `${title}.`);
 
 function shareOf(days: readonly DayView[]): number | undefined {
 	return uptimeShare(days.reduce(addTallies, emptyTally));

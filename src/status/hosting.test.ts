@@ -1,10 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { headersFor, readHeadersFile } from '../../scripts/lib/headersFile.ts';
-import { headersFile, nginxFile, unitePolicies } from './hosting.ts';
-import { policyOf } from './writeHosting.ts';
+import { headersFile, nginxFile } from './hosting.ts';
 
-const policy = "default-src 'none'; script-src 'sha256-abc=';";
-const site = { base: '/company/status/', languages: ['de', 'pt-BR'], policy };
+const site = { base: '/company/status/', languages: ['de', 'pt-BR'] };
 const rules = readHeadersFile(headersFile(site));
 const headersAt = (path: string) => headersFor(rules, `/company/status/${path}`);
 const valueAt = (path: string, name: string) =>
@@ -57,15 +55,15 @@ describe('_headers', () => {
 		},
 	);
 
-	test.each(pages)('gives the page `%s` its own policy, and forbids to frame it', (path) => {
-		expect(valueAt(path, 'Content-Security-Policy')).toEqual([
-			"default-src 'none'; script-src 'sha256-abc='; frame-ancestors 'none'",
-		]);
-	});
+	test.each(pages)(
+		'forbids to frame the page `%s`; what else its policy says stands in the page itself',
+		(path) => {
+			expect(valueAt(path, 'Content-Security-Policy')).toEqual(["frame-ancestors 'none'"]);
+		},
+	);
 
 	test.each(Object.entries(typed))('gives `%s` the type %s', (path, type) => {
 		expect(valueAt(path, 'Content-Type')).toEqual([`${type}; charset=utf-8`]);
-		// The style within a badge would not be allowed by the policy of pages.
 		expect(valueAt(path, 'Content-Security-Policy')).toEqual([]);
 	});
 
@@ -88,8 +86,7 @@ describe('_headers', () => {
 	});
 
 	test('keeps to the limits of its hosts: a hundred rules, lines of two thousand characters', () => {
-		const long = `script-src ${"'sha256-47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU=' ".repeat(20)}`;
-		const text = headersFile({ ...site, policy: long });
+		const text = headersFile(site);
 		expect(readHeadersFile(text).length).toBeLessThanOrEqual(100);
 		expect(Math.max(...text.split('\n').map((line) => line.length))).toBeLessThan(2000);
 	});
@@ -112,28 +109,5 @@ describe('the nginx file', () => {
 				} else expect(block).toContain(`add_header ${name} "${value}" always;`);
 			}
 		}
-	});
-});
-
-describe('the policy of a page', () => {
-	test('is read as a browser reads it', () => {
-		expect(
-			policyOf(
-				'<meta http-equiv="content-security-policy" content="default-src &#39;none&#39;; img-src data:">',
-			),
-		).toBe("default-src 'none'; img-src data:");
-	});
-
-	test('is not there on a page that only leads elsewhere', () => {
-		expect(policyOf('<meta http-equiv="refresh" content="0;url=/">')).toBeUndefined();
-	});
-
-	test('becomes, with those of other pages, one that allows what any of them does', () => {
-		expect(
-			unitePolicies([
-				"default-src 'none';img-src 'self'; style-src 'self' 'sha256-a';",
-				"default-src 'none';img-src 'self'; style-src 'self' 'sha256-b';",
-			]),
-		).toBe("default-src 'none'; img-src 'self'; style-src 'self' 'sha256-a' 'sha256-b'");
 	});
 });

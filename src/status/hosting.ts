@@ -9,8 +9,6 @@ export interface Hosting {
 	base: string;
 	/** Languages that have a folder of their own. */
 	languages: readonly string[];
-	/** Everything that the policies in the pages themselves allow. */
-	policy: string;
 }
 
 interface Row {
@@ -19,7 +17,7 @@ interface Row {
 	cache: string;
 	/** Where it is said; else the file name decides. */
 	type?: string;
-	/** A page: it comes with its policy. */
+	/** A page. */
 	page?: true;
 }
 
@@ -87,43 +85,24 @@ const notHere = [
 ];
 
 /** What a row adds to it. */
-function headersOf({ cache, type, page }: Row, policy: string): [string, string][] {
+function headersOf({ cache, type, page }: Row): [string, string][] {
 	return [
 		['Cache-Control', cache],
 		...(type === undefined ? [] : [['Content-Type', type] as [string, string]]),
-		...(page ? [['Content-Security-Policy', framed(policy)] as [string, string]] : []),
+		// Each page carries its own policy, by the hashes of its styles and script; this only a header can say.
+		...(page ? [['Content-Security-Policy', "frame-ancestors 'none'"] as [string, string]] : []),
 	];
 }
 
-/** The policy of the pages, and what only a header can say: that no other page may frame them. */
-const framed = (policy: string) => unitePolicies([policy, "frame-ancestors 'none'"]);
-
-/**
- * One policy that allows what any of these allows, so that one header fits every page: a browser holds a page
- * to the header and to the page's own policy, whichever is narrower.
- */
-export function unitePolicies(policies: Iterable<string>): string {
-	const directives = new Map<string, Set<string>>();
-	for (const directive of [...policies].flatMap((policy) => policy.split(';'))) {
-		const [name, ...sources] = directive.trim().split(/\s+/);
-		if (!name) continue;
-		directives.set(name, new Set([...(directives.get(name) ?? []), ...sources]));
-	}
-	// Sorted, so that it does not depend on which page came first.
-	return [...directives]
-		.map(([name, sources]) => [name, ...[...sources].sort()].join(' '))
-		.join('; ');
-}
-
 /** `_headers`, for Netlify and Cloudflare Pages. */
-export function headersFile({ base, languages, policy }: Hosting): string {
+export function headersFile({ base, languages }: Hosting): string {
 	const block = (path: string, headers: readonly [string, string][]) =>
 		[path, ...headers.map(([name, value]) => `  ${name}: ${value}`)].join('\n');
 	return [
 		...notHere.map((line) => `# ${line}`),
 		block(`${base}*`, everywhere),
 		...rowsOf(languages).flatMap((row) =>
-			row.paths.map((path) => block(base + path, headersOf(row, policy))),
+			row.paths.map((path) => block(base + path, headersOf(row))),
 		),
 		'',
 	].join('\n');
@@ -151,7 +130,7 @@ const texts = [...Object.keys(endings), 'application/feed+json'].filter(
 );
 
 /** A part of an nginx configuration, to be included within `server { … }`. */
-export function nginxFile({ base, languages, policy }: Hosting): string {
+export function nginxFile({ base, languages }: Hosting): string {
 	const add = (headers: readonly [string, string][]) =>
 		headers
 			.filter(([name]) => name !== 'Content-Type')
@@ -162,14 +141,14 @@ export function nginxFile({ base, languages, policy }: Hosting): string {
 		return [
 			`location ~ ^${escaped(base)}(?:${row.paths.map(patternOf).join('|')})$ {`,
 			...(type === undefined ? [] : ['\ttypes { }', `\tdefault_type ${type};`]),
-			...add([...everywhere, ...headersOf(row, policy)]),
+			...add([...everywhere, ...headersOf(row)]),
 			find,
 			'}',
 		].join('\n');
 	});
 	return [
-		'# Within server { … }, with the site at its path below root. Made by the build: test and reload nginx',
-		'# after each new one (nginx -t && nginx -s reload), because the policy names the hashes of its scripts.',
+		'# Within server { … }, with the site at its path below root. Made by the build; it stays the same until the',
+		'# address or the languages of the site change.',
 		...notHere.map((line) => `# ${line}`),
 		'',
 		'types {',

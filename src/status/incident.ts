@@ -5,17 +5,8 @@ import type { Model } from '../domain/view.ts';
 import { allServices, serviceIds } from '../domain/serviceHistory.ts';
 import type { Condition } from '../schemas/vocabulary.ts';
 import type { Shell } from './shell.ts';
-
-/** One update, ready to be printed. */
-export interface UpdateText {
-	id: string;
-	href: string;
-	at: number;
-	heading: string;
-	html: string | undefined;
-	redaction: { at: number; reason: string } | undefined;
-	corrections: { at: number; reason: string; html: string | undefined }[];
-}
+import type { Spoken, UpdateText } from './updateText.ts';
+import { updateText } from './updateText.ts';
 
 /** The services an incident named, with today's names; `worst` shows what it was at its worst. */
 export function affectedServices(
@@ -36,32 +27,27 @@ export function affectedServices(
 /** The updates of an incident, newest first. */
 export function updateTexts(
 	{ id, updates }: Pick<Incident, 'id' | 'updates'>,
-	{ strings, links }: Shell,
+	{ strings, links }: Pick<Shell, 'strings' | 'links'>,
 ): UpdateText[] {
-	return updates.toReversed().map((update) => ({
-		id: update.id,
-		href: links.update(id, update.id),
-		at: update.at,
-		heading: headingOf(update, strings),
-		html: htmlOf(update, strings),
-		redaction: update.redaction,
-		corrections: update.corrections.map(({ at, reason, replaced }) => ({
-			at,
-			reason,
-			html: replaced === undefined ? undefined : messageToHtml(replaced),
-		})),
-	}));
+	return updates.toReversed().map((update) =>
+		updateText(update, {
+			href: links.update(id, update.id),
+			heading: update.retracts ? strings.incident.retracted : strings.statuses[update.status],
+			otherwise: wordlessly(update, strings),
+		}),
+	);
 }
 
-function headingOf(update: ShownUpdate, { statuses, incident }: Shell['strings']): string {
-	if (update.retracts) return incident.retracted;
-	return statuses[update.status];
-}
-
-function htmlOf(update: ShownUpdate, { incident }: Shell['strings']): string | undefined {
-	if (update.body !== undefined) return messageToHtml(update.body);
-	if (update.redaction) return undefined;
-	if (update.duplicateOf !== undefined) return messageToHtml(incident.duplicate);
-	if (update.retracts) return messageToHtml(update.reason ?? incident.retractedText);
-	return undefined;
+/** What an update says that has no text of its own. */
+function wordlessly(
+	{ duplicateOf, retracts, reason, foreign }: ShownUpdate,
+	{ incident }: Shell['strings'],
+): Spoken | undefined {
+	if (duplicateOf !== undefined) {
+		return { text: messageToHtml(incident.duplicate), lang: undefined };
+	}
+	if (!retracts) return undefined;
+	return reason === undefined
+		? { text: messageToHtml(incident.retractedText), lang: undefined }
+		: { text: messageToHtml(reason), lang: foreign?.reason };
 }

@@ -1,10 +1,10 @@
 /** Addresses within the site, as paths, so that it can be moved to another host as it is. */
 import type { Site } from '../schemas/site.ts';
 
-/** A page that is there in every language, by its path below the language's folder. */
+/** A page in one of the languages that it is there in. */
 export interface Alternate {
+	/** Its tag, or `x-default` for readers of any other. */
 	language: string;
-	/** Absolute address. */
 	href: string;
 }
 
@@ -26,6 +26,8 @@ export function linksOf(
 	const prefixOf = (name: string) => (name === languages[0] ? base : `${base}/${name}`);
 	const own = prefixOf(language);
 	const ofRecord = (id: string) => (translated.has(id) ? own : base);
+	const inLanguages = (path: string): Alternate[] =>
+		languages.map((name) => ({ language: name, href: prefixOf(name) + path }));
 	return {
 		home: `${own}/`,
 		incident: (id: string) => `${ofRecord(id)}/incidents/${id}/`,
@@ -44,8 +46,13 @@ export function linksOf(
 		rss: `${base}/history.rss`,
 		jsonFeed: `${base}/feed.json`,
 		calendar: `${base}/maintenance.ics`,
+		/** A maintenance as one event. */
+		calendarOf: (id: string) => `${base}/maintenance/${id}.ics`,
 		heartbeat: `${base}/heartbeat.json`,
 		embed: `${base}/embed.js`,
+		sitemap: `${base}/sitemap.xml`,
+		/** The picture that goes with a link to a page, by its indicator. */
+		card: (indicator: string) => `${base}/cards/${indicator}.png`,
 		badge: `${base}/badge.svg`,
 		/** A file of a service, e.g. `badge.svg`. */
 		ofService: (id: string, file: string) => `${base}/services/${id}/${file}`,
@@ -55,10 +62,20 @@ export function linksOf(
 		/** A path of this site as an absolute address. */
 		absolute: (path: string) => origin + path,
 		/**
-		 * The same page in every language.
+		 * The same page in every language, as paths.
 		 * @param path below the folder of a language, e.g. `/uptime/`
 		 */
+		inLanguages,
+		/** The same for search engines: absolute, with the first language for readers of any other. */
 		alternates: (path: string): Alternate[] =>
-			languages.map((name) => ({ language: name, href: origin + prefixOf(name) + path })),
+			languages.length === 1
+				? []
+				: [
+						...inLanguages(path).map(({ language: tag, href }) => ({
+							language: tag,
+							href: origin + href,
+						})),
+						{ language: 'x-default', href: origin + base + path },
+					],
 	};
 }

@@ -18,6 +18,8 @@ export interface StoredRecord<T> extends Record<string, unknown> {
 	record: T;
 	/** Number of files that were left out. */
 	left: number;
+	/** Number of those that are no translations. */
+	unshown: number;
 }
 
 /** Incidents that customers were told of. */
@@ -40,12 +42,17 @@ function recordsLoader<T extends { id: string }>(
 		for (const folder of folders(root)) {
 			const found = read(folder, reading);
 			if (!found) continue;
-			for (const { file, line, message, cure } of found.problems) {
+			const { record, problems, untranslated } = found;
+			for (const { file, line, message, cure } of [...problems, ...untranslated]) {
 				logger.error(
 					`${file}${line === undefined ? '' : `:${line}`} ${message} ${cure} The file was left out.`,
 				);
 			}
-			const data: StoredRecord<T> = { record: found.record, left: found.problems.length };
+			const data: StoredRecord<T> = {
+				record,
+				left: problems.length + untranslated.length,
+				unshown: problems.length,
+			};
 			store.set({ id: folder.id, data });
 		}
 	};

@@ -1,4 +1,5 @@
 /** What every page needs to know of the site: its name, its links, its language. */
+import { brandImage } from './brand.ts';
 import type { StatusContent } from './content.ts';
 import type { TimePrinter } from '../ui/time.ts';
 import { timePrinter } from '../ui/time.ts';
@@ -10,19 +11,25 @@ import { stringsOf } from './strings/index.ts';
 /** What the layout prints around a page. */
 export interface Shell {
 	name: string;
+	/** Addresses of the organisation’s pictures. */
+	logo: string | undefined;
+	icon: string | undefined;
 	/** Language of the page, as a BCP 47 tag. */
 	language: string;
+	/** The organisation’s zone. */
+	zone: string;
 	strings: Strings;
 	print: TimePrinter;
 	links: Links;
 	help: { href: string; text: string } | undefined;
 	showsExamples: boolean;
+	/** Number of files without which something cannot be shown. */
 	left: number;
 }
 
 /** The shell of a page in one of the site's languages; without one, in the first. */
 export function shellOf(
-	{ model: { site }, translated, showsExamples, left }: StatusContent,
+	{ model: { site }, translated, showsExamples, unshown }: StatusContent,
 	language = firstLanguage(site),
 ): Shell {
 	const strings = stringsOf(language, site.sentences[language]);
@@ -31,13 +38,16 @@ export function shellOf(
 		support?.url ?? (support?.email === undefined ? undefined : `mailto:${support.email}`);
 	return {
 		name: site.name,
+		logo: brandImage(site.brand, 'logo'),
+		icon: brandImage(site.brand, 'icon'),
 		language,
+		zone: site.zone,
 		strings,
 		print: timePrinter(site.zone, language),
 		links: linksOf(site, language, translated),
 		help: href === undefined ? undefined : { href, text: support?.text ?? strings.page.help },
 		showsExamples,
-		left,
+		left: unshown,
 	};
 }
 

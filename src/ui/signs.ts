@@ -7,7 +7,7 @@ export const signShapes: Record<Condition, string> = {
 	'under-maintenance': '<path d="M8 1.5 14.5 8 8 14.5 1.5 8z"/>',
 	'degraded-performance': '<path d="M8 2 15 14H1z"/>',
 	'partial-outage':
-		'<path d="M8 2a6 6 0 1 0 0 12z"/><path d="M8 2a6 6 0 0 1 0 12" fill="none" stroke="currentColor" stroke-width="2"/>',
+		'<path d="M8 2a6 6 0 1 0 0 12z"/><path d="M8 3a5 5 0 0 1 0 10" fill="none" stroke="currentColor" stroke-width="2"/>',
 	'major-outage': '<path d="M2 2h12v12H2z"/>',
 };
 
@@ -25,11 +25,18 @@ const plainColours: Record<Condition | 'unknown', string> = {
 	unknown: '#767676',
 };
 
-/** A sign as the icon of a tab. */
-export function iconAddress(condition: Condition | 'unknown'): string {
+/**
+ * A sign as the icon of a tab.
+ * @param brand address of a picture; the sign then stands in its corner
+ */
+export function iconAddress(condition: Condition | 'unknown', brand?: string): string {
 	const colour = plainColours[condition];
 	const shape = condition === 'unknown' ? unknownShape : signShapes[condition];
-	const svg = `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 16 16" fill="${colour}" color="${colour}">${shape}</svg>`;
+	const drawn =
+		brand === undefined
+			? shape
+			: `<image href="${brand}" width="16" height="16"/><g transform="translate(8 8) scale(.5)"><circle cx="8" cy="8" r="8" fill="#fff"/>${shape}</g>`;
+	const svg = `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 16 16" fill="${colour}" color="${colour}">${drawn}</svg>`;
 	return `data:image/svg+xml,${encodeURIComponent(svg)}`;
 }
 
