@@ -138,7 +138,7 @@ function changes({ view: { foresight }, now, validUntil }: StatusContent): numbe
 	};
 	if (growing.services.length > 0) {
 		const drawn = (at: number) =>
-			JSON.stringify(project(growing, at).services.map(({ days }) => drawBars(days.slice(-1))));
+			JSON.stringify(project(growing, at).services.map(({ days }) => drawBars(days.slice(-1), 1)));
 		let last = drawn(now);
 		for (let at = Math.ceil((now + 1) / minute) * minute; at < validUntil; at += minute) {
 			const next = drawn(at);

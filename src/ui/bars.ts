@@ -22,20 +22,22 @@ export interface BarDrawing {
  *
  * @param spare days to come, drawn behind the last one; they are seen when the drawing is moved on
  */
-export function drawBars(days: readonly Tally[], spare = 0): BarDrawing {
+export function drawBars(days: readonly Tally[], spare?: number): BarDrawing {
 	const paths = new Map<Condition, string>();
 	let track = '';
 	let empty = '';
 	for (const [index, day] of days.entries()) {
 		const x = index * dayWidth;
-		const worst = worstIn(day);
+		// Where days follow, the last one has just begun: that nothing was measured yet is no lack of data.
+		const begun = spare !== undefined && index === days.length - 1;
+		const worst = worstIn(day) ?? (begun ? 'operational' : undefined);
 		if (worst === undefined) empty += rectangle(x, barHeight);
 		else track += rectangle(x, barHeight);
 		if (worst === undefined || worst === 'operational') continue;
 		const height = Math.max(barHeight / 6, Math.round(barHeight * shareOf(day)));
 		paths.set(worst, (paths.get(worst) ?? '') + rectangle(x, height));
 	}
-	for (let index = 0; index < spare; index++)
+	for (let index = 0; index < (spare ?? 0); index++)
 		track += rectangle((days.length + index) * dayWidth, barHeight);
 	return { track, empty, marks: [...paths].map(([condition, path]) => ({ condition, path })) };
 }
