@@ -121,7 +121,7 @@ async function seen(page: Page): Promise<unknown> {
 			sign: document.querySelector('#now .g')?.getAttribute('class'),
 			cards: [...document.querySelectorAll('article')].map(text),
 			groups: [...document.querySelectorAll('.grp > summary')].map((group) => [
-				text(group),
+				text(group).replace(/[\d.]+ %$/, ''),
 				group.querySelector('.g')?.getAttribute('class'),
 				group.parentElement?.hasAttribute('open'),
 			]),

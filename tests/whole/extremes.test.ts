@@ -25,10 +25,12 @@ function contentWith(count: number, files: Readonly<Record<string, string>> = {}
 	return root;
 }
 
-const home = (dist: string) => readFileSync(join(dist, 'status/index.html'), 'utf8');
+/** The home page without what its script may show later. */
+const home = (dist: string) =>
+	readFileSync(join(dist, 'status/index.html'), 'utf8').replaceAll(/<script[^]*?<\/script>/g, '');
 const visible = (html: string) =>
 	html
-		.replaceAll(/<template[^]*?<\/template>|<style[^]*?<\/style>|<script[^]*?<\/script>/g, '')
+		.replaceAll(/<style[^]*?<\/style>|<script[^]*?<\/script>/g, '')
 		.replaceAll(/<[^>]+>/g, ' ')
 		.replaceAll(/\s+/g, ' ');
 

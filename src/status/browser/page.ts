@@ -13,6 +13,31 @@ const now = () => Date.now() + skew;
 const main = () => document.getElementById('main') as HTMLElement;
 const { lang, dataset } = document.documentElement;
 
+/** What the build foresaw, earliest first. */
+interface Step {
+	from: number;
+	/** Days that have begun since the build. */
+	shift: number;
+	stale: boolean;
+	elements: Element[];
+}
+let steps = readSteps();
+
+function readSteps(): Step[] {
+	return [...main().querySelectorAll<HTMLElement>('script[data-from]')].map(
+		({ dataset, textContent }) => {
+			const template = document.createElement('template');
+			template.innerHTML = textContent;
+			return {
+				from: Number(dataset['from']),
+				shift: Number(dataset['shift'] ?? 0),
+				stale: 'stale' in dataset,
+				elements: [...template.content.children],
+			};
+		},
+	);
+}
+
 /** Adds the reader's own time to times that are printed in the organisation's zone. */
 function localise(root: ParentNode): void {
 	const own = (instant: Date, timeZone?: string) =>
@@ -46,20 +71,19 @@ const day = (instant: Date) =>
 /** Shows the page as it is now, as far as its build could foresee it. */
 function show(): void {
 	const wanted = new Map(first);
-	let shift = '0';
+	let shift = 0;
 	let stale = false;
-	for (const step of main().querySelectorAll('template')) {
-		if (Number(step.dataset['from']) > now()) continue;
-		for (const element of step.content.children) wanted.set(element.id, element);
-		shift = step.dataset['shift'] ?? '0';
-		stale = step.dataset['stale'] !== undefined;
+	for (const step of steps) {
+		if (step.from > now()) continue;
+		for (const element of step.elements) wanted.set(element.id, element);
+		({ shift, stale } = step);
 	}
 	for (const [id, element] of wanted) put(id, element);
 	main().classList.toggle('stale', stale);
 	for (const bar of main().querySelectorAll('.bar')) {
 		const [, ...size] = bar.getAttribute('viewBox')?.split(' ') ?? [];
 		// A day is four units wide, as `ui/bars.ts` draws it.
-		bar.setAttribute('viewBox', [Number(shift) * 4, ...size].join(' '));
+		bar.setAttribute('viewBox', [shift * 4, ...size].join(' '));
 	}
 }
 
@@ -101,6 +125,7 @@ function take(page: Document): void {
 	document.title = page.title;
 	shown = new Map();
 	first = new Map();
+	steps = readSteps();
 	localise(document.body);
 	show();
 }
@@ -137,9 +162,9 @@ async function renew(signal: AbortSignal): Promise<void> {
 	const page = new DOMParser().parseFromString(await answer.text(), 'text/html');
 	const built = page.getElementById('main')?.dataset['built'];
 	if (!answer.ok || !(Number(built) > Number(main().dataset['built']))) return;
-	const button = document.getElementById('news') as HTMLButtonElement;
+	const place = document.getElementById('news') as HTMLElement;
 	const accept = () => {
-		button.hidden = true;
+		place.replaceChildren();
 		take(page);
 	};
 	// Nobody is reading further down or in the middle of something: nothing can jump.
@@ -147,8 +172,8 @@ async function renew(signal: AbortSignal): Promise<void> {
 		accept();
 		return;
 	}
-	button.hidden = false;
-	button.onclick = () => {
+	place.innerHTML = document.getElementById('offer')?.textContent ?? '';
+	place.onclick = () => {
 		accept();
 		scrollTo(0, 0);
 	};
