@@ -1,5 +1,9 @@
-/** `npm run incident -- open | update | note | resolve`: what happens in an incident, written down. */
-import { actions } from './commands/incidentActions.ts';
-import { runCommand } from './lib/command.ts';
+/** `npm run incident -- <action>`: what happens in an incident, written down. */
+import { startQuickly } from './lib/quick.ts';
 
+await startQuickly();
+const [{ runCommand }, { actions }] = await Promise.all([
+	import('./lib/command.ts'),
+	import('./commands/incidentActions.ts'),
+]);
 await runCommand('incident', 'What happens in an incident, written down.', actions);

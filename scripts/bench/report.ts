@@ -5,7 +5,7 @@ import { median } from './measure.ts';
 export interface Figure {
 	what: string;
 	value: number;
-	unit: '×' | 'GB';
+	unit: '×' | 'GB' | 's' | 'requests';
 	/** Met at or below this; `undefined` for what is only there to compare with. */
 	atMost: number | undefined;
 	/** The same figure of every single round, for judging how far to trust it. */
@@ -41,15 +41,19 @@ export function report({ figures, timings, sizes = [] }: Findings): string {
 				figure.rounds.length > 1 ? range(figure.rounds, 2) : '',
 			]),
 		]),
-		table([
-			['build', 'median s', 'min–max s', 'times'],
-			...timings.map(({ what, seconds }) => [
-				what,
-				median(seconds).toFixed(1),
-				range(seconds, 1),
-				String(seconds.length),
-			]),
-		]),
+		...(timings.length > 0
+			? [
+					table([
+						['build', 'median s', 'min–max s', 'times'],
+						...timings.map(({ what, seconds }) => [
+							what,
+							median(seconds).toFixed(1),
+							range(seconds, 1),
+							String(seconds.length),
+						]),
+					]),
+				]
+			: []),
 		...(sizes.length > 0
 			? [
 					table([
@@ -67,7 +71,7 @@ const range = (values: readonly number[], digits: number) =>
 	`${Math.min(...values).toFixed(digits)}–${Math.max(...values).toFixed(digits)}`;
 
 /** Columns side by side; the first to the left, numbers to the right. */
-function table(rows: readonly string[][]): string {
+export function table(rows: readonly string[][]): string {
 	const widths = (rows[0] ?? []).map((_, column) =>
 		Math.max(...rows.map((row) => row[column]?.length ?? 0)),
 	);

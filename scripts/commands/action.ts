@@ -15,6 +15,7 @@ export const actions: Record<string, Action> = {
 			all: { type: 'yes', about: 'Also what is done or given up.' },
 		},
 		example: 'npm run action -- list --owner kwame-asante',
+		reads: true,
 		run: async (call) => (await import('./actionRuns.ts')).list(call),
 	},
 	done: {

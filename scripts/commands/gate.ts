@@ -10,12 +10,14 @@ export const actions: Record<string, Action> = {
 		arguments: ['gate'],
 		flags: {},
 		example: 'npm run gate -- launch',
+		reads: true,
 		run: async (call) => (await import('./gateRuns.ts')).judge(call),
 	},
 	list: {
 		about: 'List all gates and whether they are open. Always exit 0.',
 		flags: {},
 		example: 'npm run gate -- list',
+		reads: true,
 		run: async (call) => (await import('./gateRuns.ts')).list(call),
 	},
 };

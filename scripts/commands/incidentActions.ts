@@ -1,26 +1,12 @@
-/** The actions of `npm run incident`. Each: parse, draft, act. */
-import { parse as parseYamlValue } from 'yaml';
-import { cadenceRange } from '../../src/domain/deadlines.ts';
-import { findLevel, levelsAt } from '../../src/domain/level.ts';
-import { currentLevel, foldResponse } from '../../src/domain/response.ts';
-import { didYouMean } from '../../src/domain/suggest.ts';
-import { versionAt } from '../../src/domain/version.ts';
-import type { NoteKind } from '../../src/schemas/note.ts';
+/** The actions of `npm run incident`: what each is called with. What they do is loaded when it is needed. */
 import { noteKinds } from '../../src/schemas/note.ts';
-import type { Condition, IncidentStatus } from '../../src/schemas/vocabulary.ts';
-import { conditions, incidentStatuses } from '../../src/schemas/vocabulary.ts';
-import type { Action, Call, Given, Outcome } from '../lib/command.ts';
-import { requireFlags, textOf, textsOf } from '../lib/command.ts';
-import { deliverDraft } from '../lib/deliver.ts';
-import { CommandError, exitCodes } from '../lib/exitCodes.ts';
-import type { Field } from '../lib/file.ts';
-import { randomName } from '../lib/random.ts';
-import { parseFuture, parsePast } from '../lib/when.ts';
-import type { Workspace } from '../lib/workspace.ts';
-import { findIncident, openWorkspace, repositoryPath } from '../lib/workspace.ts';
-import type { Circumstances, Saying } from './incidentDrafts.ts';
-import { draftNote, draftOpen, draftUpdate } from './incidentDrafts.ts';
-import { askForOpening, askForText } from './incidentQuestions.ts';
+import {
+	conditions,
+	detections,
+	incidentStatuses,
+	milestones,
+} from '../../src/schemas/vocabulary.ts';
+import type { Action } from '../lib/command.ts';
 
 const flags = {
 	message: { type: 'text', about: 'The message; `-` reads standard input.' },
@@ -43,7 +29,36 @@ const flags = {
 		about:
 			'By when there will be news: 30m (from now), 09:55. Otherwise by the cadence of the level; `none` promises nothing.',
 	},
-	workaround: { type: 'text', about: 'What customers can do meanwhile.' },
+	workaround: { type: 'text', about: 'What customers can do meanwhile; `none` takes it back.' },
+	status: {
+		type: 'text',
+		value: '<status>',
+		about: `Where it stands: ${incidentStatuses.join(', ')}.`,
+	},
+	reason: { type: 'text', about: 'Why, in one line.' },
+} as const satisfies Action['flags'];
+
+const { message, service, since, at, by, workaround, status, reason } = flags;
+const nextUpdate = { 'next-update': flags['next-update'] };
+const told = { message, service, since, at, by, ...nextUpdate, workaround };
+const noted = { message, since, at, by };
+const update = {
+	type: 'text',
+	value: '<op>',
+	about: 'The update, by the six characters that end its file name.',
+} as const;
+const verifying = {
+	verified: {
+		type: 'text',
+		value: '<item>',
+		many: true,
+		about: 'An item of `verification` in process.yaml that somebody has seen to be true.',
+	},
+	waive: {
+		type: 'text',
+		value: '<reason>',
+		about: 'Why it is over although the other items were not seen.',
+	},
 } as const satisfies Action['flags'];
 
 export const actions: Record<string, Action> = {
@@ -56,288 +71,212 @@ export const actions: Record<string, Action> = {
 				value: '<level>',
 				about: 'The level, by its id or any name it has.',
 			},
-			...flags,
+			...told,
 			internal: { type: 'yes', about: 'Customers are not told; there will be no page.' },
+			alert: {
+				type: 'text',
+				value: '<id>',
+				about:
+					'The alert it begins with: its level, its time, and who acknowledged it are taken over.',
+			},
 		},
 		example:
 			'npm run incident -- open --title "Card payments fail" --severity sev1 --service card-payments=partial-outage --message "Some payments are declined. We are looking into it."',
-		run: open,
+		run: async (call) => (await import('./incidentTelling.ts')).open(call),
 	},
 	update: {
 		about: 'Tell customers something new.',
 		arguments: ['incident'],
 		flags: {
-			...flags,
-			status: {
-				type: 'text',
-				value: '<status>',
-				about: `Where it stands: ${incidentStatuses.join(', ')}.`,
-			},
+			...told,
+			status,
 			title: { type: 'text', about: 'A better title.' },
+			...verifying,
 		},
 		example:
 			'npm run incident -- update k3f9 --status identified --message "We know the cause and are taking it back."',
-		run: update,
+		run: async (call) => (await import('./incidentTelling.ts')).update(call),
 	},
 	note: {
 		about: 'Write down something for responders.',
 		arguments: ['incident'],
 		flags: {
-			message: flags.message,
+			message,
 			kind: { type: 'text', value: '<kind>', about: `What kind of note: ${noteKinds.join(', ')}.` },
 			set: { type: 'text', value: '<field>=<value>', many: true, about: 'A field of that kind.' },
-			since: flags.since,
-			at: flags.at,
-			by: flags.by,
+			since,
+			at,
+			by,
 		},
 		example:
 			'npm run incident -- note k3f9 --kind mitigation --set mitigation=rollback --set result=worked --message "Took back the last release."',
-		run: note,
+		run: async (call) => (await import('./incidentNoting.ts')).note(call),
+	},
+	ack: {
+		about: 'Say `I have it`, of an incident or of an alert.',
+		arguments: ['incident|alert'],
+		flags: noted,
+		example: 'npm run incident -- ack k3f9',
+		run: async (call) => (await import('./incidentNoting.ts')).acknowledge(call),
+	},
+	escalate: {
+		about: 'Take it higher. The next of the ladder is called unless you say whom.',
+		arguments: ['incident'],
+		flags: {
+			to: { type: 'text', value: '<whom>', about: 'A person, rotation, contact or team.' },
+			reason,
+			automatic: { type: 'yes', about: 'A timer does it, not a person.' },
+			...noted,
+		},
+		example: 'npm run incident -- escalate k3f9 --reason "No progress for half an hour."',
+		run: async (call) => (await import('./incidentNoting.ts')).escalate(call),
+	},
+	role: {
+		about: 'Say who has a role.',
+		arguments: ['incident', 'role'],
+		flags: {
+			person: {
+				type: 'text',
+				value: '<id>',
+				about: 'Who; otherwise whoever process.yaml says takes it.',
+			},
+			nobody: { type: 'yes', about: 'Nobody has it any more.' },
+			...noted,
+		},
+		example: 'npm run incident -- role k3f9 ic --person ines-duarte',
+		run: async (call) => (await import('./incidentNoting.ts')).role(call),
+	},
+	severity: {
+		about: 'Say how bad it is.',
+		arguments: ['incident', 'level?'],
+		flags: {
+			to: { type: 'text', value: '<level>', about: 'The level, if not given behind the id.' },
+			reason: { type: 'text', about: 'Why. Lowering asks for it.' },
+			...noted,
+		},
+		example: 'npm run incident -- severity k3f9 sev1 --reason "All shops are affected."',
+		run: async (call) => (await import('./incidentNoting.ts')).severity(call),
+	},
+	milestone: {
+		about: `Write down when something was reached: ${milestones.join(', ')}.`,
+		arguments: ['incident', 'milestone'],
+		flags: {
+			'detected-by': {
+				type: 'text',
+				value: '<how>',
+				about: `For \`detected\`: ${detections.join(', ')}.`,
+			},
+			...noted,
+		},
+		example: 'npm run incident -- milestone k3f9 mitigated --since 09:31',
+		run: async (call) => (await import('./incidentNoting.ts')).milestone(call),
 	},
 	resolve: {
 		about: 'Say that it is over.',
 		arguments: ['incident'],
-		flags: { message: flags.message, since: flags.since, at: flags.at, by: flags.by },
+		flags: { ...noted, ...verifying },
 		example:
-			'npm run incident -- resolve k3f9 --since 09:40 --message "Payments work again. Nothing was lost."',
-		run: resolve,
+			'npm run incident -- resolve k3f9 --since 09:40 --verified error-rate --message "Payments work again. Nothing was lost."',
+		run: async (call) => (await import('./incidentResolving.ts')).resolve(call),
+	},
+	reopen: {
+		about: 'Say that it is not over after all.',
+		arguments: ['incident'],
+		flags: { ...told, status },
+		example: 'npm run incident -- reopen k3f9 --message "Some payments are declined again."',
+		run: async (call) => (await import('./incidentTelling.ts')).reopen(call),
+	},
+	correct: {
+		about: 'Mend an update; both texts are shown.',
+		arguments: ['incident'],
+		flags: {
+			update,
+			reason: { type: 'text', about: 'Why, in one line. Customers read it.' },
+			title: { type: 'text', about: 'The right title.' },
+			status,
+			...told,
+		},
+		example:
+			'npm run incident -- correct k3f9 --update m4x8qa --since 08:50 --reason "It began earlier than we said."',
+		run: async (call) => (await import('./incidentAmending.ts')).correct(call),
+	},
+	redact: {
+		about: 'Take away the text of an update; the fact and the reason stay.',
+		arguments: ['incident'],
+		flags: {
+			update,
+			reason: { type: 'text', about: 'Why, in one line. Customers read it.' },
+			message: { type: 'text', about: 'Another text in its place.' },
+			erase: { type: 'yes', about: 'Take the text out of the files that hold it, too.' },
+			at,
+			by,
+		},
+		example:
+			'npm run incident -- redact k3f9 --update m4x8qa --reason "It named a customer." --erase',
+		run: async (call) => (await import('./incidentAmending.ts')).redact(call),
+	},
+	retract: {
+		about: 'Say that it was opened by mistake: no downtime; the page stays and says so.',
+		arguments: ['incident'],
+		flags: {
+			reason: { type: 'text', about: 'Why, in one line. Customers read it.' },
+			message,
+			at,
+			by,
+		},
+		example: 'npm run incident -- retract k3f9 --reason "The probe itself was broken."',
+		run: async (call) => (await import('./incidentAmending.ts')).retract(call),
+	},
+	duplicate: {
+		about: 'Say that it turned out to be another incident.',
+		arguments: ['incident'],
+		flags: {
+			of: { type: 'text', value: '<incident>', about: 'The incident that stays.' },
+			message,
+			at,
+			by,
+		},
+		example: 'npm run incident -- duplicate m2w7 --of k3f9',
+		run: async (call) => (await import('./incidentAmending.ts')).duplicate(call),
+	},
+	backfill: {
+		about: 'Write down a whole incident that is over.',
+		flags: {
+			title: { type: 'text', about: 'What was wrong, in customers’ words.' },
+			severity: { type: 'text', value: '<level>', about: 'The level it had.' },
+			service,
+			since: { type: 'text', value: '<time>', about: 'When it began.' },
+			at: { type: 'text', value: '<time>', about: 'When it was first said, if later.' },
+			message: { type: 'text', about: 'What was said first; `-` reads standard input.' },
+			update: {
+				type: 'text',
+				value: '"<time> [<status>:] <text>"',
+				many: true,
+				about: 'What was said in between.',
+			},
+			resolved: { type: 'text', value: '<time>', about: 'When it was over.' },
+			'resolved-message': { type: 'text', about: 'What was said at its end.' },
+			workaround,
+			internal: { type: 'yes', about: 'Customers are not told; there will be no page.' },
+			by,
+		},
+		example:
+			'npm run incident -- backfill --title "Uploads failed" --severity sev3 --service uploads=partial-outage --since 2026-03-01T09:15:00Z --message "Uploads failed." --resolved 2026-03-01T09:40:00Z --resolved-message "They work again."',
+		run: async (call) => (await import('./incidentBackfill.ts')).backfill(call),
+	},
+	list: {
+		about: 'List what is open, the worst first.',
+		flags: { all: { type: 'yes', about: 'Also what is over.' } },
+		reads: true,
+		example: 'npm run incident -- list',
+		run: async (call) => (await import('./incidentReading.ts')).list(call),
+	},
+	show: {
+		about: 'Print an incident from its beginning.',
+		arguments: ['incident'],
+		flags: {},
+		reads: true,
+		example: 'npm run incident -- show k3f9',
+		run: async (call) => (await import('./incidentReading.ts')).show(call),
 	},
 };
-
-async function open(call: Call): Promise<Outcome> {
-	const { given } = call;
-	const workspace = await openWorkspace(text(given, 'by'));
-	const internal = given['internal'] === true;
-	const typed = {
-		title: text(given, 'title'),
-		severity: text(given, 'severity'),
-		services: textsOf(given, 'service'),
-		message: await textOf(given, 'message'),
-	};
-	const answers = call.interactive ? await askForOpening(typed, internal, workspace) : typed;
-	const { title, severity, message } = answers;
-	if (title === undefined || severity === undefined || message === undefined) {
-		requireFlags(
-			Object.entries({ title, severity, message })
-				.filter(([, value]) => value === undefined)
-				.map(([name]) => name),
-		);
-		throw new Error('A missing flag went unnoticed.');
-	}
-	const level = findLevel(workspace.severity, severity);
-	if (!level) {
-		const names = levelsAt(workspace.severity, workspace.now).map(({ id }) => id);
-		throw new CommandError(
-			exitCodes.usage,
-			`There is no level \`${severity}\`.`,
-			didYouMean(severity, names, 'severity.yaml'),
-		);
-	}
-	const circumstances = circumstancesOf(given, workspace);
-	const id = `${new Date(circumstances.at).toISOString().slice(0, 10)}-${randomName(4)}`;
-	const draft = draftOpen(
-		{
-			title,
-			level: level.id,
-			internal,
-			message,
-			status: 'investigating',
-			since: since(given, workspace),
-			services: servicesOf(answers.services),
-			workaround: text(given, 'workaround'),
-			nextUpdate: internal ? undefined : nextUpdate(given, workspace, level.id, circumstances.at),
-		},
-		{ id, noteOp: randomName(6) },
-		circumstances,
-	);
-	const outcome = await deliverDraft(workspace, draft, call);
-	return call.dryRun ? outcome : { ...outcome, lines: [...outcome.lines, ...next(id)] };
-}
-
-async function update(call: Call): Promise<Outcome> {
-	const { given } = call;
-	const workspace = await openWorkspace(text(given, 'by'));
-	const record = findIncident(workspace, incidentOf(call));
-	const message =
-		(await textOf(given, 'message')) ?? (await askForText(call, 'What should customers know?'));
-	const status = statusOf(text(given, 'status'));
-	if (status === 'resolved') return resolve(call);
-	const response = foldResponse(record);
-	if (!response.shown && text(given, 'title') === undefined) {
-		throw new CommandError(
-			exitCodes.usage,
-			'Customers have not been told of this incident yet, so this update needs a title.',
-			'Add --title "…", or write it down for responders: npm run incident -- note.',
-		);
-	}
-	const circumstances = circumstancesOf(given, workspace);
-	const saying: Saying = {
-		message,
-		status: status ?? (response.shown ? undefined : 'investigating'),
-		title: text(given, 'title'),
-		since: since(given, workspace),
-		services: servicesOf(textsOf(given, 'service')),
-		workaround: text(given, 'workaround'),
-		nextUpdate: nextUpdate(given, workspace, currentLevel(response)?.level, circumstances.at),
-	};
-	return deliverDraft(
-		workspace,
-		draftUpdate(record.id, record.path, saying, circumstances),
-		call,
-		record,
-	);
-}
-
-async function resolve(call: Call): Promise<Outcome> {
-	const { given } = call;
-	const workspace = await openWorkspace(text(given, 'by'));
-	const record = findIncident(workspace, incidentOf(call));
-	const message =
-		(await textOf(given, 'message')) ?? (await askForText(call, 'What should customers know?'));
-	const circumstances = circumstancesOf(given, workspace);
-	if (foldResponse(record).shown) {
-		const saying: Saying = { message, status: 'resolved', since: since(given, workspace) };
-		return deliverDraft(
-			workspace,
-			draftUpdate(record.id, record.path, saying, circumstances),
-			call,
-			record,
-		);
-	}
-	const ending = { kind: 'resolved' as const, fields: {}, message, since: since(given, workspace) };
-	return deliverDraft(
-		workspace,
-		draftNote(record.id, record.path, ending, circumstances),
-		call,
-		record,
-	);
-}
-
-async function note(call: Call): Promise<Outcome> {
-	const { given } = call;
-	const workspace = await openWorkspace(text(given, 'by'));
-	const record = findIncident(workspace, incidentOf(call));
-	const kind = text(given, 'kind') ?? 'observation';
-	if (!noteKinds.includes(kind as NoteKind)) {
-		throw new CommandError(
-			exitCodes.usage,
-			`There is no kind of note \`${kind}\`.`,
-			didYouMean(kind, noteKinds, 'npm run incident -- note --help'),
-		);
-	}
-	const given_ = textsOf(given, 'set');
-	const message =
-		(await textOf(given, 'message')) ??
-		(given_.length > 0 ? '' : await askForText(call, 'What do responders know now?'));
-	const fields = Object.fromEntries(given_.map(assignment));
-	return deliverDraft(
-		workspace,
-		draftNote(
-			record.id,
-			record.path,
-			{ kind: kind as NoteKind, fields, message, since: since(given, workspace) },
-			circumstancesOf(given, workspace),
-		),
-		call,
-		record,
-	);
-}
-
-function circumstancesOf(given: Given, workspace: Workspace): Circumstances {
-	const at = text(given, 'at');
-	return {
-		at: at === undefined ? workspace.now : parsePast(at, workspace.now, workspace.site.zone, 'at'),
-		op: randomName(6),
-		by: workspace.user,
-		prefix: repositoryPath(workspace, ''),
-	};
-}
-
-const text = (given: Given, flag: string): string | undefined => {
-	const value = given[flag];
-	return typeof value === 'string' ? value : undefined;
-};
-
-function since(given: Given, { now, site }: Workspace): number | undefined {
-	const value = text(given, 'since');
-	return value === undefined ? undefined : parsePast(value, now, site.zone, 'since');
-}
-
-/** What was promised, or the latest that the level's cadence for customers allows. */
-function nextUpdate(
-	given: Given,
-	workspace: Workspace,
-	levelId: string | undefined,
-	at: number,
-): number | undefined {
-	const value = text(given, 'next-update');
-	if (value === 'none') return undefined;
-	if (value !== undefined)
-		return parseFuture(value, workspace.now, workspace.site.zone, 'next-update');
-	const level = workspace.severity.levels.find(({ id }) => id === levelId);
-	const cadence =
-		level && versionAt(level.updates, at).find(({ audience }) => audience === 'customers')?.cadence;
-	const range = cadence && cadenceRange(cadence);
-	return range && at + range.max;
-}
-
-function incidentOf({ positionals }: Call): string {
-	const [id] = positionals;
-	if (id === undefined) {
-		throw new CommandError(
-			exitCodes.usage,
-			'Which incident?',
-			'Write its id, or the four characters at its end.',
-		);
-	}
-	return id;
-}
-
-function servicesOf(list: readonly string[]): Record<string, Condition> {
-	return Object.fromEntries(
-		list.map((item) => {
-			const [id = '', condition = ''] = item.split('=');
-			const known = conditions.filter((name) => name !== 'under-maintenance');
-			const found = known.find((name) => name === condition);
-			if (found) return [id, found];
-			throw new CommandError(
-				exitCodes.usage,
-				condition === ''
-					? `\`--service ${item}\` names no condition.`
-					: `There is no condition \`${condition}\`.`,
-				condition === ''
-					? `Write \`--service ${id}=${known[2]}\`.`
-					: didYouMean(condition, known, 'npm run incident -- open --help'),
-			);
-		}),
-	);
-}
-
-function statusOf(value: string | undefined): IncidentStatus | undefined {
-	if (value === undefined) return undefined;
-	const found = incidentStatuses.find((status) => status === value);
-	if (found) return found;
-	throw new CommandError(
-		exitCodes.usage,
-		`There is no status \`${value}\`.`,
-		didYouMean(value, incidentStatuses, 'npm run incident -- update --help'),
-	);
-}
-
-/** `result=worked` as a field; lists and numbers as YAML writes them. */
-function assignment(item: string): [string, Field] {
-	const split = item.indexOf('=');
-	if (split <= 0) {
-		throw new CommandError(
-			exitCodes.usage,
-			`\`--set ${item}\` sets nothing.`,
-			'Write `--set field=value`.',
-		);
-	}
-	return [item.slice(0, split), parseYamlValue(item.slice(split + 1)) as Field];
-}
-
-const next = (id: string) => [
-	`Go on with: npm run incident -- update ${id} --message "…"`,
-	`            npm run incident -- resolve ${id} --message "…"`,
-];

@@ -1,6 +1,5 @@
 /** Drafts of what happens to an incident. Pure: everything random and every clock is passed in. */
-import type { DraftFile } from '../lib/forge.ts';
-import type { Draft } from '../lib/forge.ts';
+import type { Draft, DraftFile } from '../lib/forge.ts';
 import type { Field } from '../lib/file.ts';
 import { markdownFile } from '../lib/file.ts';
 import { printInstant } from '../lib/when.ts';
@@ -28,45 +27,72 @@ export interface Saying {
 	services?: Readonly<Record<string, Condition>> | undefined;
 	nextUpdate?: number | undefined;
 	workaround?: string | undefined;
+	/** Markdown; empty where the fields say it all. */
 	message: string;
+	/** The update that this one corrects or redacts. */
+	corrects?: string | undefined;
+	redacts?: string | undefined;
+	retracts?: true | undefined;
+	duplicateOf?: string | undefined;
+	/** Why it corrects, redacts or retracts; customers read it. */
+	reason?: string | undefined;
+}
+
+/** What a note can say. */
+export interface Noting {
+	kind: NoteKind;
+	fields: Readonly<Record<string, Field>>;
+	message: string;
+	since?: number | undefined;
 }
 
 /** A new incident: its folder, and its first update unless customers are not told. */
 export function draftOpen(
-	input: Saying & { level: string; internal: boolean; since?: number | undefined },
+	input: Saying & {
+		level: string | undefined;
+		internal: boolean;
+		alert?: string | undefined;
+		backfilled?: true | undefined;
+	},
 	incident: { id: string; noteOp: string },
-	{ at, op, by, prefix }: Circumstances,
+	circumstances: Circumstances,
 ): Draft {
-	const folder = `incidents/${incident.id.slice(0, 4)}/${incident.id}`;
-	const { title = '', internal, level, message } = input;
+	const { at, op, by, prefix } = circumstances;
+	const folder = folderOf(incident.id);
+	const { title = '', internal, level, message, alert, backfilled } = input;
 	const files: DraftFile[] = [
 		{
 			path: `${prefix}${folder}/index.md`,
 			text: markdownFile(
-				{ opened: printInstant(at), by, level, title: internal ? title : undefined },
+				{
+					opened: printInstant(at),
+					by,
+					level,
+					title: internal ? title : undefined,
+					alert,
+					backfilled,
+				},
 				internal ? message : '',
 			),
 		},
 	];
-	if (!internal) files.push(updateFile(folder, input, { at, op, by, prefix }));
+	if (!internal) files.push(updateFile(folder, input, circumstances));
 	if (internal && input.since !== undefined) {
-		files.push({
-			path: `${prefix}${folder}/notes/${entryFileName(at, incident.noteOp)}`,
-			text: markdownFile({
-				at: printInstant(at),
-				by,
-				kind: 'milestone',
-				milestone: 'impact-started',
-				since: printInstant(input.since),
-			}),
-		});
+		const started = { kind: 'milestone' as const, fields: { milestone: 'impact-started' } };
+		files.push(
+			noteFile(
+				folder,
+				{ ...started, message: '', since: input.since },
+				{ ...circumstances, op: incident.noteOp },
+			),
+		);
 	}
 	return {
 		op,
 		kind: 'incident',
 		record: incident.id,
 		files,
-		branch: `status/incident/${incident.id}--${op}`,
+		branch: branchOf(incident.id, op),
 		title: `Open incident ${incident.id}${internal ? '' : `: ${title}`}`,
 		body: internal ? 'Customers are not told.' : message,
 	};
@@ -81,59 +107,106 @@ export function draftUpdate(
 ): Draft {
 	return {
 		op: circumstances.op,
-		kind: 'incident',
+		kind: saying.redacts === undefined ? 'incident' : 'incident-redaction',
 		record: id,
 		files: [updateFile(folder, saying, circumstances)],
-		branch: `status/incident/${id}--${circumstances.op}`,
-		title: `${saying.status === 'resolved' ? 'Resolve' : 'Update'} incident ${id}`,
-		body: saying.message,
+		branch: branchOf(id, circumstances.op),
+		title: titleOf(id, saying),
+		body: [saying.reason, saying.message]
+			.filter((text) => text !== undefined && text !== '')
+			.join('\n\n'),
 	};
 }
 
-/** A note for responders. */
+/** The last word to customers, with what was looked at before it was said. */
+export function draftResolve(
+	id: string,
+	folder: string,
+	saying: Saying,
+	notes: readonly { noting: Noting; op: string }[],
+	circumstances: Circumstances,
+): Draft {
+	const draft = draftUpdate(id, folder, { ...saying, status: 'resolved' }, circumstances);
+	const noted = notes.map(({ noting, op }) => noteFile(folder, noting, { ...circumstances, op }));
+	return { ...draft, files: [...draft.files, ...noted] };
+}
+
+/** Notes for responders; the first names the operation. */
 export function draftNote(
 	id: string,
 	folder: string,
-	note: {
-		kind: NoteKind;
-		fields: Readonly<Record<string, Field>>;
-		message: string;
-		since?: number | undefined;
-	},
-	{ at, op, by, prefix }: Circumstances,
+	note: Noting,
+	circumstances: Circumstances,
+	more: readonly { noting: Noting; op: string }[] = [],
 ): Draft {
 	return {
-		op,
+		op: circumstances.op,
 		kind: 'incident',
 		record: id,
 		files: [
-			{
-				path: `${prefix}${folder}/notes/${entryFileName(at, op)}`,
-				text: markdownFile(
-					{
-						at: printInstant(at),
-						by,
-						kind: note.kind,
-						since: note.since === undefined ? undefined : printInstant(note.since),
-						...note.fields,
-					},
-					note.message,
-				),
-			},
+			noteFile(folder, note, circumstances),
+			...more.map(({ noting, op }) => noteFile(folder, noting, { ...circumstances, op })),
 		],
-		branch: `status/incident/${id}--${op}`,
+		branch: branchOf(id, circumstances.op),
 		title: `Note on incident ${id}: ${note.kind}`,
 		body: note.message,
 	};
 }
 
-function updateFile(folder: string, saying: Saying, { at, op, prefix }: Circumstances): DraftFile {
+/** Path of an incident's folder below the content root. */
+export const folderOf = (id: string) => `incidents/${id.slice(0, 4)}/${id}`;
+
+/** Branch of an operation on an incident. */
+export const branchOf = (id: string, op: string) => `status/incident/${id}--${op}`;
+
+function titleOf(id: string, saying: Saying): string {
+	if (saying.corrects !== undefined) return `Correct update ${saying.corrects} of incident ${id}`;
+	if (saying.redacts !== undefined) return `Redact update ${saying.redacts} of incident ${id}`;
+	if (saying.retracts) return `Retract incident ${id}`;
+	if (saying.duplicateOf !== undefined) {
+		return `Incident ${id} is a duplicate of ${saying.duplicateOf}`;
+	}
+	return `${saying.status === 'resolved' ? 'Resolve' : 'Update'} incident ${id}`;
+}
+
+/** A note as a file. */
+export function noteFile(
+	folder: string,
+	{ kind, fields, message, since }: Noting,
+	{ at, op, by, prefix }: Circumstances,
+): DraftFile {
+	return {
+		path: `${prefix}${folder}/notes/${entryFileName(at, op)}`,
+		text: markdownFile(
+			{
+				at: printInstant(at),
+				by,
+				kind,
+				since: since === undefined ? undefined : printInstant(since),
+				...fields,
+			},
+			message,
+		),
+	};
+}
+
+/** An update as a file. */
+export function updateFile(
+	folder: string,
+	saying: Saying,
+	{ at, op, prefix }: Circumstances,
+): DraftFile {
 	const { title, status, since, services, nextUpdate, workaround, message } = saying;
 	return {
 		path: `${prefix}${folder}/updates/${entryFileName(at, op)}`,
 		text: markdownFile(
 			{
 				at: printInstant(at),
+				corrects: saying.corrects,
+				redacts: saying.redacts,
+				retracts: saying.retracts,
+				'duplicate-of': saying.duplicateOf,
+				reason: saying.reason,
 				title,
 				status,
 				since: since === undefined ? undefined : printInstant(since),

@@ -1,10 +1,9 @@
-/** Questions at a terminal, for whoever has no flags at hand. */
+/** Questions about an incident, at a terminal. */
 import { levelsAt } from '../../src/domain/level.ts';
 import { servicesAt } from '../../src/domain/serviceHistory.ts';
+import type { VerificationItem } from '../../src/schemas/process.ts';
 import { conditions } from '../../src/schemas/vocabulary.ts';
-import type { Call } from '../lib/command.ts';
-import { requireFlags } from '../lib/command.ts';
-import { CommandError, exitCodes } from '../lib/exitCodes.ts';
+import { answered, askText } from '../lib/questions.ts';
 import type { Workspace } from '../lib/workspace.ts';
 
 /** What opening an incident asks for. */
@@ -21,33 +20,37 @@ export async function askForOpening(
 	internal: boolean,
 	workspace: Workspace,
 ): Promise<Opening> {
-	const title = typed.title ?? (await ask('What is wrong, in customers’ words?'));
+	const title =
+		typed.title ??
+		(await askText(internal ? 'What is wrong?' : 'What is wrong, in customers’ words?'));
 	const severity = typed.severity ?? (await askLevel(workspace));
 	const services =
 		typed.services.length > 0 || internal ? typed.services : await askServices(workspace);
 	const message =
 		typed.message ??
-		(await ask(internal ? 'What do responders know?' : 'What should customers know?'));
+		(await askText(internal ? 'What do responders know?' : 'What should customers know?'));
 	return { title, severity, services, message };
 }
 
-/** Asks for one text, or says which flag would have held it. */
-export async function askForText(
-	{ interactive }: Pick<Call, 'interactive'>,
-	question: string,
-): Promise<string> {
-	if (!interactive) requireFlags(['message']);
-	return ask(question);
-}
-
-async function ask(message: string): Promise<string> {
-	const { text } = await import('@clack/prompts');
-	return answer(
-		await text({
-			message,
-			validate: (value) => (value?.trim() ? undefined : 'Write a sentence, or end with Ctrl-C.'),
+/** Which of the open items somebody saw to be true, and why the others are waived; no reason if none are. */
+export async function askForVerification(
+	open: readonly VerificationItem[],
+): Promise<{ verified: string[]; reason: string | undefined }> {
+	const { multiselect } = await import('@clack/prompts');
+	const verified = answered(
+		await multiselect({
+			message: 'Which of these has somebody seen to be true? Space chooses, Enter goes on.',
+			options: open.map(({ id, text }) => ({ value: id, label: text })),
+			required: false,
 		}),
 	);
+	return {
+		verified,
+		reason:
+			verified.length === open.length
+				? undefined
+				: await askText('Why is it over although the others were not seen?'),
+	};
 }
 
 async function askLevel({ severity, now }: Workspace): Promise<string> {
@@ -57,12 +60,14 @@ async function askLevel({ severity, now }: Workspace): Promise<string> {
 		label: `${label} ${name}`,
 		hint: definition.split('\n')[0] ?? '',
 	}));
-	return answer(await select({ message: 'How bad is it? When unsure, take the worse.', options }));
+	return answered(
+		await select({ message: 'How bad is it? When unsure, take the worse.', options }),
+	);
 }
 
 async function askServices({ services, now }: Workspace): Promise<string[]> {
 	const { multiselect, select } = await import('@clack/prompts');
-	const chosen = answer(
+	const chosen = answered(
 		await multiselect({
 			message: 'Which services? Space chooses, Enter goes on.',
 			options: servicesAt(services, now).map(({ id, name }) => ({ value: id, label: name })),
@@ -71,7 +76,7 @@ async function askServices({ services, now }: Workspace): Promise<string[]> {
 	);
 	const stated: string[] = [];
 	for (const id of chosen) {
-		const condition = answer(
+		const condition = answered(
 			await select({
 				message: `What do customers meet at ${id}?`,
 				options: conditions
@@ -82,11 +87,4 @@ async function askServices({ services, now }: Workspace): Promise<string[]> {
 		stated.push(`${id}=${condition}`);
 	}
 	return stated;
-}
-
-function answer<T>(value: T): Exclude<T, symbol> {
-	// Ctrl-C answers with a symbol.
-	if (typeof value === 'symbol')
-		throw new CommandError(exitCodes.cancelled, 'Called off. Nothing was written.');
-	return value as Exclude<T, symbol>;
 }

@@ -23,6 +23,7 @@ export const actions: Record<string, Action> = {
 			anyway: { type: 'yes', about: 'Print it although its condition does not hold.' },
 		},
 		example: 'npm run message -- k3f9 chat-update --set next-steps="Take back the release."',
+		reads: true,
 		run: async (call) => (await import('./messageRuns.ts')).print(call),
 	},
 	list: {
@@ -30,6 +31,7 @@ export const actions: Record<string, Action> = {
 		arguments: ['incident?'],
 		flags: {},
 		example: 'npm run message -- list k3f9',
+		reads: true,
 		run: async (call) => (await import('./messageRuns.ts')).list(call),
 	},
 };

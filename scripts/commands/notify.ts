@@ -5,6 +5,40 @@ import type { Sent } from '../notify/send.ts';
 
 /** `npm run notify -- …`. */
 export const actions: Record<string, Action> = {
+	keep: {
+		about:
+			'Keep what customers see now, so that news can be told after something else is published.',
+		flags: {
+			live: {
+				type: 'text',
+				value: '<address>',
+				about: 'The page that customers see now. Default: the one of site.yaml.',
+			},
+			into: {
+				type: 'text',
+				value: '<folder>',
+				about: 'Where to. News takes it with --live.',
+			},
+		},
+		example: 'npm run notify -- keep --into .cache/live',
+		reads: true,
+		run: async ({ given }): Promise<Outcome> => {
+			const [{ keepPublicState }, { readSettingsNow }] = await Promise.all([
+				import('../notify/news.ts'),
+				import('../lib/everything.ts'),
+			]);
+			const { into, live } = given;
+			if (typeof into !== 'string') {
+				throw new CommandError(exitCodes.usage, '--into is missing.', 'Name a folder.');
+			}
+			const place = typeof live === 'string' ? live : readSettingsNow().site.url;
+			const kept = await keepPublicState(place, into);
+			return {
+				lines: [kept ? `Kept ${place} in ${into}.` : `${place} has no page that can be read.`],
+				data: { status: 'done', kept },
+			};
+		},
+	},
 	news: {
 		about: 'Send every update that the new page has and the live one has not.',
 		flags: {

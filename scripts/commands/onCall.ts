@@ -15,12 +15,14 @@ export const actions: Record<string, Action> = {
 		about: 'Who is on call, until when, and how to reach them.',
 		flags,
 		example: 'npm run on-call -- now',
+		reads: true,
 		run: async (call) => (await import('./onCallRuns.ts')).showNow(call),
 	},
 	next: {
 		about: 'Who comes next, when, and how to reach them.',
 		flags,
 		example: 'npm run on-call -- next --rotation primary',
+		reads: true,
 		run: async (call) => (await import('./onCallRuns.ts')).showNext(call),
 	},
 	handoff: {
@@ -36,6 +38,7 @@ export const actions: Record<string, Action> = {
 			'built-in': { type: 'yes', about: 'Print the built-in message, with every list in full.' },
 		},
 		example: 'npm run on-call -- handoff',
+		reads: true,
 		run: async (call) => (await import('./onCallRuns.ts')).handoff(call),
 	},
 };

@@ -31,6 +31,7 @@ export const actions: Record<string, Action> = {
 		arguments: ['runbook'],
 		flags: {},
 		example: 'npm run runbook -- validate disk-full',
+		reads: true,
 		run: async (call) => (await import('./runbookRuns.ts')).validate(call),
 	},
 	rehearsed: {

@@ -1,7 +1,10 @@
 /** What every command shares: flags, help, questions at a terminal, output for people and for programs. */
 import { parseArgs, styleText } from 'node:util';
 import { didYouMean } from '../../src/domain/suggest.ts';
+import { deliveryFlags } from './deliveryFlags.ts';
 import { CommandError, exitCodes } from './exitCodes.ts';
+import { refuseControlCharacters } from './plainText.ts';
+import { randomName } from './random.ts';
 
 /** One flag of a command. */
 export interface Flag {
@@ -20,11 +23,13 @@ export type Given = Readonly<Record<string, string | boolean | string[] | undefi
 /** One action of a command, e.g. `open`. */
 export interface Action {
 	about: string;
-	/** Names of arguments without a flag. */
+	/** Names of arguments without a flag; one that ends in `?` may be left out, one in `…` be given several times. */
 	arguments?: readonly string[];
 	flags: Readonly<Record<string, Flag>>;
 	/** An example, as it is typed. */
 	example: string;
+	/** It writes nothing: flags about writing make no sense. */
+	reads?: boolean;
 	run: (call: Call) => Promise<Outcome>;
 }
 
@@ -35,6 +40,8 @@ export interface Call {
 	dryRun: boolean;
 	/** Questions may be asked: a person is at a terminal and wants no JSON. */
 	interactive: boolean;
+	/** The six characters given with `--op`: the operation is this one, however often it is run. */
+	op?: string | undefined;
 }
 
 /** What an action tells. */
@@ -46,12 +53,27 @@ export interface Outcome {
 	exitCode?: number;
 }
 
-const common: Record<string, Flag> = {
+const writing: Record<string, Flag> = {
 	'dry-run': { type: 'yes', about: 'Print what would be written, and write nothing.' },
+	...deliveryFlags,
+	op: {
+		type: 'text',
+		value: '<six characters>',
+		about: 'Name of this operation, for programs: run twice with the same, it happens once.',
+	},
+};
+
+const common: Record<string, Flag> = {
 	json: { type: 'yes', about: 'Print one JSON object for programs.' },
 	'no-input': { type: 'yes', about: 'Ask nothing; a missing answer is an error.' },
 	help: { type: 'yes', about: 'Print this help.' },
 };
+
+const flagsOf = ({ flags, reads = false }: Action): Record<string, Flag> => ({
+	...flags,
+	...(reads ? {} : writing),
+	...common,
+});
 
 /** Runs a command with its actions and sets the exit code. */
 export async function runCommand(
@@ -62,7 +84,7 @@ export async function runCommand(
 ): Promise<void> {
 	const json = words.includes('--json');
 	try {
-		const outcome = await dispatch(name, about, actions, words);
+		const outcome = await callCommand(name, about, actions, words);
 		if (json) console.log(JSON.stringify(outcome.data, undefined, '\t'));
 		else for (const line of outcome.lines) console.log(line);
 		process.exitCode = outcome.exitCode ?? exitCodes.done;
@@ -78,13 +100,17 @@ export async function runCommand(
 				),
 			);
 		} else {
-			console.error(styleText('red', error.message));
+			console.error(styleText('red', error.message, { stream: process.stderr }));
 			if (error.hint !== undefined) console.error(error.hint);
 		}
 	}
 }
 
-async function dispatch(
+/**
+ * Does what the words ask for, and returns what there is to say.
+ * @throws {CommandError} if it cannot be done
+ */
+export async function callCommand(
 	name: string,
 	about: string,
 	actions: Readonly<Record<string, Action>>,
@@ -109,11 +135,22 @@ async function dispatch(
 		positionals,
 		dryRun: values['dry-run'] === true,
 		interactive: mayAsk(values),
+		op: operation(values['op']),
 	});
 }
 
+function operation(op: Given[string]): string | undefined {
+	if (typeof op !== 'string') return undefined;
+	if (/^[a-z0-9]{6}$/.test(op)) return op;
+	throw new CommandError(
+		exitCodes.usage,
+		`\`${op}\` cannot name an operation.`,
+		'Write six lower case letters or digits, or leave --op out.',
+	);
+}
+
 function parse(name: string, chosen: string, action: Action, words: readonly string[]) {
-	const flags = { ...action.flags, ...common };
+	const flags = flagsOf(action);
 	const options = Object.fromEntries(
 		Object.entries(flags).map(([flag, { type, many = false }]) => [
 			flag,
@@ -127,14 +164,18 @@ function parse(name: string, chosen: string, action: Action, words: readonly str
 			allowPositionals: true,
 		});
 		const spare = positionals[action.arguments?.length ?? 0];
-		if (spare !== undefined) {
+		if (spare !== undefined && action.arguments?.at(-1)?.endsWith('…') !== true) {
 			throw new CommandError(
 				exitCodes.usage,
 				`\`${spare}\` is one word too many.`,
 				'Put texts with spaces between quotes.',
 			);
 		}
-		return { values: values as Given, positionals };
+		for (const [index, word] of positionals.entries()) {
+			const argument = action.arguments?.[index] ?? action.arguments?.at(-1) ?? '';
+			refuseControlCharacters(word, `<${nameOf(argument)}>`);
+		}
+		return { values: plainValues(values as Given), positionals };
 	} catch (error) {
 		if (error instanceof CommandError) throw error;
 		const { code, message } = error as NodeJS.ErrnoException;
@@ -152,14 +193,31 @@ function parse(name: string, chosen: string, action: Action, words: readonly str
 	}
 }
 
+/** The given texts with plain line ends, none of them with a character that nobody sees. */
+function plainValues(values: Given): Given {
+	const plain = (text: string, flag: string) => {
+		const lines = text.replaceAll('\r\n', '\n');
+		refuseControlCharacters(lines, `--${flag}`);
+		return lines;
+	};
+	return Object.fromEntries(
+		Object.entries(values).map(([flag, value]) => {
+			if (typeof value === 'string') return [flag, plain(value, flag)];
+			if (Array.isArray(value)) return [flag, value.map((item) => plain(item, flag))];
+			return [flag, value];
+		}),
+	) as Given;
+}
+
+const nameOf = (argument: string) => argument.replace(/[?…]$/, '');
+
 /** Questions only where somebody can answer them. */
 function mayAsk(values: Given): boolean {
 	const automatic = ['CI', 'GITHUB_ACTIONS'].some(
 		(key) => !['', '0', 'false', undefined].includes(process.env[key]),
 	);
 	return (
-		process.stdin.isTTY &&
-		process.stdout.isTTY &&
+		[process.stdin, process.stdout].every(({ isTTY }) => isTTY) &&
 		!automatic &&
 		values['json'] !== true &&
 		values['no-input'] !== true
@@ -182,13 +240,16 @@ function commandHelp(
 }
 
 function actionHelp(name: string, chosen: string, action: Action): string[] {
-	const words = (action.arguments ?? []).map((argument) => ` <${argument}>`).join('');
-	const flags = Object.entries({ ...action.flags, ...common }).map(
-		([flag, { value, type, about, many }]) => ({
-			left: `--${flag}${type === 'yes' ? '' : ` ${value ?? '<text>'}`}`,
-			right: about + (many === true ? ' Can be given several times.' : ''),
-		}),
-	);
+	const words = (action.arguments ?? [])
+		.map((argument) => {
+			if (argument.endsWith('?')) return ` [<${nameOf(argument)}>]`;
+			return argument.endsWith('…') ? ` <${nameOf(argument)}> …` : ` <${argument}>`;
+		})
+		.join('');
+	const flags = Object.entries(flagsOf(action)).map(([flag, { value, type, about, many }]) => ({
+		left: `--${flag}${type === 'yes' ? '' : ` ${value ?? '<text>'}`}`,
+		right: about + (many === true ? ' Can be given several times.' : ''),
+	}));
 	const width = Math.max(...flags.map(({ left }) => left.length));
 	return [
 		action.about,
@@ -209,14 +270,44 @@ export async function textOf(given: Given, flag: string): Promise<string | undef
 	if (value !== '-') return value;
 	const chunks: Buffer[] = [];
 	for await (const chunk of process.stdin) chunks.push(chunk as Buffer);
-	return Buffer.concat(chunks).toString('utf8');
+	const text = Buffer.concat(chunks).toString('utf8').replaceAll('\r\n', '\n');
+	refuseControlCharacters(text, `--${flag}`);
+	return text;
 }
+
+/** The text of a flag as it was typed: for names and times, where `-` means nothing. */
+export const wordOf = (given: Given, flag: string): string | undefined => {
+	const value = given[flag];
+	return typeof value === 'string' ? value : undefined;
+};
 
 /** The texts of a flag that can be given several times. */
 export const textsOf = (given: Given, flag: string): string[] => {
 	const value = given[flag];
 	return Array.isArray(value) ? value : [];
 };
+
+/** The operation this call is: the one given with `--op`, or a new one. */
+export const opOf = ({ op }: Pick<Call, 'op'>): string => op ?? randomName(6);
+
+/**
+ * An argument without a flag.
+ *
+ * @param question what is missing, e.g. `Which incident?`
+ * @throws {CommandError} if it was not given
+ */
+export function argumentOf(
+	{ positionals }: Pick<Call, 'positionals'>,
+	index: number,
+	question: string,
+	hint: string,
+): string {
+	const value = positionals[index];
+	if (value === undefined || value.trim() === '') {
+		throw new CommandError(exitCodes.usage, question, hint);
+	}
+	return value;
+}
 
 /** All answers that are missing, in one error. */
 export function requireFlags(missing: readonly string[]): void {

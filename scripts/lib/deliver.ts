@@ -1,56 +1,275 @@
 /** The last step of every writing command: review, then print or deliver. */
+import { existsSync, readFileSync } from 'node:fs';
+import { homedir } from 'node:os';
+import { join } from 'node:path';
 import type { IncidentRecord } from '../../src/domain/stored.ts';
 import type { Call, Outcome } from './command.ts';
-import type { Draft, Forge } from './forge.ts';
-import { localClone } from './localClone.ts';
+import { chooseWay } from './chooseDelivery.ts';
+import { servicesIn, termsFor } from './deliveryPolicy.ts';
+import type { Sending } from './deliveryReport.ts';
+import { dryRun, outcomeOf } from './deliveryReport.ts';
+import { CommandError } from './exitCodes.ts';
+import type { Delivery, Draft, Forge, Journey, Terms } from './forge.ts';
+import type { GitHub } from './githubApi.ts';
+import type { FoundPlace } from './githubPlace.ts';
+import { findPlace, findToken } from './githubPlace.ts';
+import { gitFolder, localClone, originOf } from './localClone.ts';
 import { reviewDraft } from './review.ts';
+import type { SavedDrafts } from './savedDrafts.ts';
+import { keyOf, savedDrafts } from './savedDrafts.ts';
 import type { Workspace } from './workspace.ts';
 
-/** Reviews a draft and delivers it, or prints it with `--dry-run`. */
+/** What of a call decides about its delivery. */
+export type DeliveryCall = Pick<Call, 'dryRun'> &
+	Partial<Pick<Call, 'given' | 'positionals' | 'op'>>;
+
+/**
+ * Reviews a draft and delivers it, or prints it with `--dry-run`. The draft is kept until it has arrived; the same
+ * command, run again, goes on with it. `data.id` of the outcome is the record that was really written.
+ *
+ * @param record what the incident was before, if it is known
+ * @param forge where to, if that is not for the call to say
+ */
 export async function deliverDraft(
 	workspace: Workspace,
 	draft: Draft,
-	call: Pick<Call, 'dryRun'>,
+	call: DeliveryCall,
 	record?: IncidentRecord,
-	forge: Forge = localClone(workspace.top),
+	forge?: Forge,
 ): Promise<Outcome> {
 	const warnings = reviewDraft(workspace, draft, record).map(
 		({ message, cure }) => `${message} ${cure}`,
 	);
-	const { files, title, op, record: id } = draft;
-	if (call.dryRun) {
-		return {
-			lines: [
-				`Nothing is written. This would be: ${title}`,
-				...files.flatMap(({ path, text }) => [
-					'',
-					path,
-					...text
-						.trimEnd()
-						.split('\n')
-						.map((line) => `  ${line}`),
-				]),
-				...warnings.map((warning) => `\nNote: ${warning}`),
-			],
-			data: {
-				status: 'dry-run',
-				id,
-				op,
-				title,
-				body: draft.body,
-				branch: draft.branch,
-				files,
-				warnings,
-			},
-		};
-	}
-	const delivery = await forge.deliver(draft);
-	return {
-		lines: [
-			delivery.status === 'done' ? `${title}.` : `${title}: done before.`,
-			`Committed to ${delivery.branch} as ${delivery.commit.slice(0, 10)}. Publish it with git push.`,
-			...warnings.map((warning) => `Note: ${warning}`),
-		],
-		data: { ...delivery, id, op, title, files: files.map(({ path }) => path), warnings },
+	const whole = withWas(draft, workspace.top);
+	const stated = record?.updates.flatMap(({ value }) => Object.keys(value.services ?? {})) ?? [];
+	const services = [...new Set([...stated, ...servicesIn(draft)])];
+	const terms = termsFor(workspace.organisation, draft, services);
+	const sending = await prepare(workspace, call);
+	if (call.dryRun) return dryRun(whole, terms, sending, warnings);
+
+	const drafts = savedDrafts(
+		sending.gitFolder === undefined
+			? join(stateFolder(), 'drafts')
+			: join(sending.gitFolder, 'allclear/drafts'),
+	);
+	const { given = {}, positionals = [] } = call;
+	const key = keyOf({ given, positionals }, whole);
+	const { saved, before } = drafts.begin(key, whole, Date.now(), given['again'] === true);
+	let openedAfter: number | undefined;
+	const journey: Journey = {
+		// An operation that was given a name may have begun on another machine.
+		resumed: before || call.op !== undefined,
+		pull: saved.pull?.number,
+		opened: (pull) => {
+			openedAfter = performance.now();
+			drafts.update(key, { pull });
+			talk(call, `Pull request #${pull.number}: ${pull.url}`);
+		},
 	};
+	let delivery: Delivery;
+	try {
+		delivery = await send(workspace, saved.draft, terms, journey, sending, forge);
+	} catch (error) {
+		throw withPlaceOfDraft(error, drafts.pathOf(key));
+	}
+	drafts.update(key, { [delivery.status === 'saved' ? 'heldAt' : 'arrivedAt']: Date.now() });
+
+	const followed =
+		given['wait'] === true && delivery.status !== 'saved'
+			? await follow(workspace, delivery, saved.draft, call, sending, openedAfter)
+			: undefined;
+	const now =
+		followed?.merged === true && delivery.status === 'waiting'
+			? { ...delivery, status: 'done' as const, notes: [] }
+			: delivery;
+	return outcomeOf(saved.draft, now, {
+		warnings,
+		again: before && saved.arrivedAt !== undefined,
+		followed,
+		others: othersWaiting(drafts, key),
+	});
+}
+
+/** Each file with the text that it was made from. */
+function withWas(draft: Draft, top: string): Draft {
+	return {
+		...draft,
+		files: draft.files.map((file) => {
+			const path = join(top, file.path);
+			return existsSync(path) ? { ...file, was: readFileSync(path, 'utf8') } : file;
+		}),
+	};
+}
+
+/** Which way it goes, and all that is needed for it. */
+async function prepare(workspace: Workspace, { given = {} }: DeliveryCall): Promise<Sending> {
+	const word = (flag: string) => (typeof given[flag] === 'string' ? given[flag] : undefined);
+	const { env } = process;
+	const folder = await gitFolder(workspace.top);
+	const remote = folder === undefined ? undefined : await originOf(workspace.top, folder);
+	const asked = word('via');
+	const place = findPlace({
+		asked: word('repo'),
+		env,
+		organisation: workspace.organisation.repository,
+		remote,
+	});
+	const wanted = place && asked !== 'clone' && asked !== 'patch';
+	const token = wanted ? await findToken(place, env) : undefined;
+	const way = chooseWay({
+		asked,
+		host: place && new URL(place.webUrl).host,
+		hasToken: token !== undefined,
+		hasClone: folder !== undefined,
+	});
+	return {
+		way,
+		asked: asked !== undefined,
+		gitFolder: folder,
+		...(way === 'github' && place && token !== undefined && { github: { place, token } }),
+	};
+}
+
+async function send(
+	workspace: Workspace,
+	draft: Draft,
+	terms: Terms,
+	journey: Journey,
+	sending: Sending,
+	forge: Forge | undefined,
+): Promise<Delivery> {
+	if (forge) return forge.deliver(draft, terms, journey);
+	const { way, github, asked } = sending;
+	if (github) return sendToGitHub(workspace, draft, terms, journey, { ...sending, github });
+	if (way === 'clone') return localClone(workspace.top).deliver(draft, terms, journey);
+	return patch(workspace, draft, terms, journey, asked);
+}
+
+async function patch(
+	{ user, now }: Workspace,
+	draft: Draft,
+	terms: Terms,
+	journey: Journey,
+	asked: boolean,
+): Promise<Delivery> {
+	const { patchFile } = await import('./patchFile.ts');
+	return patchFile(process.cwd(), user, now, asked).deliver(draft, terms, journey);
+}
+
+type ToGitHub = Sending & { github: { place: FoundPlace; token: string } };
+
+/** To GitHub; when that is away, by git; without a clone, into a patch. */
+async function sendToGitHub(
+	workspace: Workspace,
+	draft: Draft,
+	terms: Terms,
+	journey: Journey,
+	{ github: { place, token }, gitFolder: folder }: ToGitHub,
+): Promise<Delivery> {
+	// Octokit takes a tenth of a second to load: only for whom it is needed.
+	const [{ githubForge }, { patienceFrom, UnreachableError }] = await Promise.all([
+		import('./githubForge.ts'),
+		import('./attempts.ts'),
+	]);
+	const { bringHome, forgetPending, saveByGit } = await import('./gitFallback.ts');
+	const { top } = workspace;
+	try {
+		const api = await apiOf(place, token);
+		const delivery = await githubForge(api, place, patienceFrom(process.env)).deliver(
+			draft,
+			terms,
+			journey,
+		);
+		if (folder !== undefined && /done$/.test(delivery.status)) {
+			await forgetPending(top, draft.op);
+			const { commit } = delivery;
+			if (commit !== undefined) await bringHome({ top, gitFolder: folder, place, token }, commit);
+		}
+		return delivery;
+	} catch (error) {
+		if (!(error instanceof UnreachableError)) throw error;
+		if (journey.pull !== undefined) return interrupted(place, draft, journey.pull, error.message);
+		if (folder === undefined) return patch(workspace, draft, terms, journey, false);
+		return saveByGit({ top, gitFolder: folder, place, token }, draft);
+	}
+}
+
+/** The pull request is open, and nobody knows what became of it since. */
+function interrupted(
+	{ webUrl, owner, repo }: FoundPlace,
+	{ branch }: Draft,
+	number: number,
+	reason: string,
+): Delivery {
+	const url = `${webUrl}/${owner}/${repo}/pull/${number}`;
+	return {
+		status: 'saved',
+		by: 'github',
+		branch,
+		pullRequest: { number, url },
+		notes: [
+			`Pull request #${number} is open, and then GitHub could not be reached: ${reason}`,
+			`Run the same command again, and it goes on from there; or merge by hand: ${url}`,
+		],
+		warnings: [],
+	};
+}
+
+async function apiOf({ apiUrl, owner, repo }: FoundPlace, token: string): Promise<GitHub> {
+	const { createGitHub } = await import('./github.ts');
+	return createGitHub({ apiUrl, owner, repo, token });
+}
+
+async function follow(
+	workspace: Workspace,
+	delivery: Delivery,
+	draft: Draft,
+	call: DeliveryCall,
+	{ github }: Sending,
+	openedAfter: number | undefined,
+) {
+	const { followLive, stageLine } = await import('./followLive.ts');
+	return followLive(delivery, draft, {
+		site: workspace.site.url,
+		github: github && (await apiOf(github.place, github.token)),
+		elapsed: () => performance.now(),
+		openedAfter,
+		say: (stage) => {
+			talk(call, stageLine([stage]));
+		},
+	});
+}
+
+/** An error together with where the draft is: nobody writes the same twice. */
+function withPlaceOfDraft(error: unknown, path: string): unknown {
+	if (!(error instanceof CommandError)) return error;
+	const kept = `What you wrote is kept in ${path}; the same command goes on from there.`;
+	return new CommandError(
+		error.exitCode,
+		error.message,
+		error.hint === undefined ? kept : `${error.hint}\n${kept}`,
+	);
+}
+
+/** Titles of what other commands could not deliver. */
+function othersWaiting(drafts: SavedDrafts, key: string): string[] {
+	// What is younger may be on its way this moment.
+	const before = Date.now() - 60_000;
+	return drafts
+		.unfinished(Date.now())
+		.filter((item) => item.key !== key && item.saved.savedAt < before)
+		.map(({ saved }) => saved.draft.title);
+}
+
+/** Where drafts are kept without a clone. */
+function stateFolder(): string {
+	const given = process.env['XDG_STATE_HOME'];
+	const base = given === undefined || given === '' ? join(homedir(), '.local/state') : given;
+	return join(base, 'allclear');
+}
+
+/** News on the way, for people at a terminal; results go to standard output. */
+function talk({ given = {} }: DeliveryCall, line: string): void {
+	if (given['json'] === true) return;
+	if (process.stderr.isTTY || given['wait'] === true) console.error(line);
 }

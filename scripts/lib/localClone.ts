@@ -1,48 +1,46 @@
 /** Delivers into the clone this runs in: a commit on the branch that is checked out. */
-import { execFile } from 'node:child_process';
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { promisify } from 'node:util';
 import { CommandError, exitCodes } from './exitCodes.ts';
 import type { Delivery, Draft, Forge } from './forge.ts';
-import { opTrailer } from './forge.ts';
-
-const run = promisify(execFile);
+import { commitMessage, opTrailer } from './forge.ts';
+import { git, GitError, gitOr } from './git.ts';
 
 /** The clone whose top folder is `top`. */
 export function localClone(top: string): Forge {
 	return { deliver: (draft) => deliver(top, draft) };
 }
 
-/**
- * The top folder of the clone that holds `folder`.
- * @throws {CommandError} if it is in none
- */
+/** The top folder of the clone that holds `folder`; where there is none, the folder above. */
 export async function cloneTop(folder: string): Promise<string> {
-	try {
-		return (await git(folder, 'rev-parse', '--show-toplevel')).trim();
-	} catch (cause) {
-		throw new CommandError(
-			exitCodes.unreachable,
-			`${folder} is not in a git repository, so there is nowhere to keep this.`,
-			`Run git init there, or clone your repository. (${firstLine(cause)})`,
-		);
-	}
+	return (await gitOr(folder, ['rev-parse', '--show-toplevel'])) ?? dirname(folder);
+}
+
+/** The folder in which git keeps what it knows of the clone whose top folder is `top`, if there is a clone. */
+export async function gitFolder(top: string): Promise<string | undefined> {
+	const ordinary = join(top, '.git');
+	// Asking git takes longer than looking; in a further work tree it is a file.
+	if (statSync(ordinary, { throwIfNoEntry: false })?.isDirectory() === true) return ordinary;
+	return gitOr(top, ['rev-parse', '--path-format=absolute', '--git-common-dir']);
+}
+
+/** Address to which `origin` of a clone is pushed, if it has one. */
+export async function originOf(top: string, folder: string): Promise<string | undefined> {
+	const config = readFileSync(join(folder, 'config'), 'utf8');
+	if (!/\[(?:remote|include)/.test(config)) return undefined;
+	const addresses = await gitOr(top, ['remote', 'get-url', '--push', 'origin']);
+	return addresses?.split('\n')[0];
 }
 
 /** Who writes, as git knows them. */
 export async function gitUser(folder: string): Promise<string | undefined> {
-	try {
-		const name = (await git(folder, 'config', 'user.name')).trim();
-		return name === '' ? undefined : name;
-	} catch {
-		// Unset is an answer: git then exits with 1.
-		return undefined;
-	}
+	// Unset is an answer: git then ends with an error.
+	const name = await gitOr(folder, ['config', 'user.name']);
+	return name === '' ? undefined : name;
 }
 
 async function deliver(top: string, draft: Draft): Promise<Delivery> {
-	const branch = (await git(top, 'symbolic-ref', '--short', '-q', 'HEAD').catch(() => '')).trim();
+	const branch = (await gitOr(top, ['symbolic-ref', '--short', '-q', 'HEAD'])) ?? '';
 	if (branch === '') {
 		throw new CommandError(
 			exitCodes.invalid,
@@ -50,9 +48,16 @@ async function deliver(top: string, draft: Draft): Promise<Delivery> {
 			'Check one out: git switch main.',
 		);
 	}
+	const delivery = (status: Delivery['status'], commit: string): Delivery => ({
+		status,
+		by: 'local-clone',
+		branch,
+		commit,
+		notes: [`Committed to ${branch} as ${commit.slice(0, 10)}. Publish it with git push.`],
+		warnings: [],
+	});
 	const before = await commitOf(top, draft.op);
-	if (before !== undefined)
-		return { status: 'already-done', by: 'local-clone', commit: before, branch };
+	if (before !== undefined) return delivery('already-done', before);
 
 	for (const { path, text } of draft.files) {
 		const full = join(top, path);
@@ -67,61 +72,35 @@ async function deliver(top: string, draft: Draft): Promise<Delivery> {
 		writeFileSync(full, text);
 	}
 	const paths = draft.files.map(({ path }) => path);
-	await git(top, 'add', '--', ...paths);
-	// Only our files: what else the author has staged stays staged.
-	await git(
-		top,
-		'commit',
-		'--quiet',
-		'--no-verify',
-		'--only',
-		'-m',
-		draft.title,
-		'-m',
-		draft.body,
-		'--trailer',
-		`${opTrailer}: ${draft.op}`,
-		'--',
-		...paths,
-	);
-	const commit = (await git(top, 'rev-parse', 'HEAD')).trim();
-	return { status: 'done', by: 'local-clone', commit, branch };
+	try {
+		await git(top, ['add', '--', ...paths]);
+		// Only our files: what else the author has staged stays staged.
+		await git(top, ['commit', '--quiet', '--no-verify', '--only', '-F', '-', '--', ...paths], {
+			input: commitMessage(draft),
+		});
+	} catch (error) {
+		if (!(error instanceof GitError)) throw error;
+		// The same command, run at the same moment, may have been faster.
+		const already = await commitOf(top, draft.op);
+		if (already !== undefined) return delivery('already-done', already);
+		throw new CommandError(
+			exitCodes.invalid,
+			`Git could not commit it: ${error.message}`,
+			'Mend that, then run the same command again.',
+		);
+	}
+	return delivery('done', await git(top, ['rev-parse', 'HEAD']));
 }
 
 /** The commit on this branch that carries the operation. */
 async function commitOf(top: string, op: string): Promise<string | undefined> {
-	const hasCommits = await git(top, 'rev-parse', '-q', '--verify', 'HEAD').catch(() => '');
-	if (hasCommits === '') return undefined;
-	const found = await git(
-		top,
-		'log',
-		'-1',
-		'--format=%H',
-		'--fixed-strings',
-		`--grep=${opTrailer}: ${op}`,
-	);
-	return found.trim() === '' ? undefined : found.trim();
+	const grep = ['--fixed-strings', `--grep=${opTrailer}: ${op}`];
+	// Without a first commit git ends with an error.
+	const found = await gitOr(top, ['log', '-1', '--format=%H', ...grep]);
+	return found === '' ? undefined : found;
 }
 
 /** Whether git does not know the file yet. */
 async function isNew(top: string, path: string): Promise<boolean> {
-	return (await git(top, 'ls-files', '--', path)).trim() === '';
-}
-
-async function git(folder: string, ...args: string[]): Promise<string> {
-	for (let attempt = 1; ; attempt++) {
-		try {
-			const { stdout } = await run('git', args, { cwd: folder, maxBuffer: 64 * 1024 * 1024 });
-			return stdout;
-		} catch (error) {
-			// Another git is at work in this clone; it is done in a moment.
-			if (attempt >= 20 || !firstLine(error).includes('.lock')) throw error;
-			await new Promise((resolve) => setTimeout(resolve, 50 * attempt));
-		}
-	}
-}
-
-function firstLine(error: unknown): string {
-	const text = (error as { stderr?: string }).stderr ?? String(error);
-	return text.split('\n')[0] ?? '';
+	return (await git(top, ['ls-files', '--', path])) === '';
 }

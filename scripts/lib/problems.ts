@@ -4,9 +4,16 @@ import { styleText } from 'node:util';
 import type { Problem } from '../../src/domain/problem.ts';
 import { contentRoot } from '../../src/read/root.ts';
 
-/** Prints problems file by file, and one line that counts them. */
-export function printProblems(problems: readonly Problem[], files?: number): void {
-	const folder = relative(process.cwd(), contentRoot());
+/**
+ * Prints problems file by file, and one line that counts them.
+ *
+ * @param folder what the paths are below, as somebody at the terminal would write it
+ */
+export function printProblems(
+	problems: readonly Problem[],
+	files?: number,
+	folder = relative(process.cwd(), contentRoot()),
+): void {
 	for (const problem of problems) {
 		const place = [folder ? `${folder}/${problem.file}` : problem.file, problem.line]
 			.filter((part) => part !== undefined)

@@ -20,8 +20,12 @@ export interface BuildResult {
 	message: string;
 }
 
-/** Builds one site in a workshop of its own, and puts it in the place of the last one when it is whole. */
-export async function buildSite(site: SiteName): Promise<BuildResult> {
+/**
+ * Builds one site in a workshop of its own, and puts it in the place of the last one when it is whole.
+ *
+ * @param content root of what is written, if it is not the one of the environment
+ */
+export async function buildSite(site: SiteName, content?: string): Promise<BuildResult> {
 	const folder = distFolder(site);
 	const started = performance.now();
 	// Within the checkout, because Astro puts what it needs meanwhile into one shared place for any other
@@ -29,7 +33,7 @@ export async function buildSite(site: SiteName): Promise<BuildResult> {
 	const workshop = resolve('.cache', `build-${site}-${process.pid}`);
 	const built = join(workshop, 'site');
 	try {
-		const code = await runAstro(site, built, join(workshop, 'cache'));
+		const code = await runAstro(site, built, join(workshop, 'cache'), content);
 		if (code !== 0) {
 			const stays = existsSync(folder) ? ' The last build stays where it is.' : '';
 			return { exitCode: 1, message: `The ${site} site could not be built.${stays}` };
@@ -79,7 +83,15 @@ function leftOutOfPortal(): number {
 // One line a page is a wall at thousands of pages, and hides what matters.
 const noise = /├─|└─|▶|^\s*$/;
 
-function runAstro(site: SiteName, folder: string, cache: string): Promise<number> {
+// How much a browser keeps of the portal, and what it cannot.
+const said = /\[allclear:offline-copies\] (.*)/g;
+
+function runAstro(
+	site: SiteName,
+	folder: string,
+	cache: string,
+	content: string | undefined,
+): Promise<number> {
 	return new Promise((done, fail) => {
 		const child = spawn(process.execPath, [resolve('node_modules/astro/bin/astro.mjs'), 'build'], {
 			env: {
@@ -87,6 +99,7 @@ function runAstro(site: SiteName, folder: string, cache: string): Promise<number
 				SITE: site,
 				OUT_DIR: folder,
 				CACHE_DIR: cache,
+				...(content !== undefined && { CONTENT_DIR: content }),
 				// Whatever the caller is: a build for a test is a build.
 				NODE_ENV: 'production',
 				ASTRO_TELEMETRY_DISABLED: '1',
@@ -105,6 +118,7 @@ function runAstro(site: SiteName, folder: string, cache: string): Promise<number
 		child.on('close', (code) => {
 			for (const line of all.split('\n'))
 				if (/\[ERROR\]/.test(line)) errors.push(line.replace(/^[\d:]+ /, ''));
+			for (const [, line] of code === 0 ? all.matchAll(said) : []) console.log(line);
 			if (code === 0) for (const line of errors) console.error(line);
 			else
 				console.error(

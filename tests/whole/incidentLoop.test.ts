@@ -80,7 +80,10 @@ describe('an incident, from its opening to its end', () => {
 		expect(summary.status.indicator).toBe('major');
 		expect(summary.incidents).toHaveLength(1);
 
-		expect((await incident('resolve', id, '--message', 'Uploads work again.')).code).toBe(0);
+		expect(
+			(await incident('resolve', id, '--message', 'Uploads work again.', '--waive', 'A test.'))
+				.code,
+		).toBe(0);
 		expect((await buildBoth()).code).toBe(0);
 		expect(page('status/index.html')).toContain('All clear.');
 		expect(page('status/index.html')).toContain('resolved after');
@@ -175,7 +178,7 @@ describe('npm run incident', () => {
 			65,
 			/The text has HTML in it/,
 		],
-		[['update', 'none', '--message', 'x'], 64, /There is no one incident `none`/],
+		[['update', 'none', '--message', 'x'], 64, /There is no incident `none`/],
 		[['resolve'], 64, /Which incident\?/],
 	])('refuses %j and says what to do', async (words, code, message) => {
 		const clone = ownClone();

@@ -1,0 +1,102 @@
+import type { Server } from 'node:http';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import type { Followed } from './followLive.ts';
+import { followLive } from './followLive.ts';
+import type { Delivery, Draft } from './forge.ts';
+
+const mergedAt = Date.parse('2026-03-01T09:20:00.600Z');
+const draft: Draft = {
+	op: 'k3f9xa',
+	kind: 'incident',
+	record: '2026-03-01-k3f9',
+	files: [
+		{
+			path: 'content/incidents/2026/2026-03-01-k3f9/updates/20260301T091500Z-k3f9xa.md',
+			text: '',
+		},
+	],
+	branch: 'b',
+	title: 't',
+	body: '',
+};
+const delivery: Delivery = {
+	status: 'done',
+	by: 'github',
+	branch: 'main',
+	pullRequest: { number: 7, url: 'https://github.com/a/b/pull/7' },
+	mergedAt,
+	notes: [],
+	warnings: [],
+};
+
+let server: Server;
+let pages: Record<string, string>;
+/** What happens to the pages before each request for the heartbeat. */
+let changes: (() => void)[];
+beforeEach(async () => {
+	pages = {};
+	changes = [];
+	server = createServer((request, response) => {
+		if (request.url === '/heartbeat.json') changes.shift()?.();
+		const page = pages[request.url ?? ''];
+		response.statusCode = page === undefined ? 404 : 200;
+		response.end(page);
+	});
+	await new Promise<void>((done) => server.listen(0, '127.0.0.1', done));
+});
+afterEach(() => {
+	server.close();
+});
+
+const beat = (at: string) => JSON.stringify({ generated_at: at });
+function follow(sent: Delivery = delivery, what: Draft = draft, atMost = 5000): Promise<Followed> {
+	let now = 0;
+	return followLive(sent, what, {
+		site: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+		github: undefined,
+		elapsed: () => (now += 100),
+		say: () => undefined,
+		every: 1,
+		atMost,
+	});
+}
+const names = ({ stages }: Followed) => stages.map(({ name }) => name);
+
+describe('a delivery is live', () => {
+	test('once the page was built after the merge and shows it', async () => {
+		pages['/incidents/2026-03-01-k3f9/'] = 'nothing yet';
+		changes = [
+			() => (pages['/heartbeat.json'] = beat('2026-03-01T09:19:59Z')),
+			() => (pages['/heartbeat.json'] = beat('2026-03-01T09:21:00Z')),
+			() => (pages['/incidents/2026-03-01-k3f9/'] = '<article id="k3f9xa">'),
+		];
+		const followed = await follow();
+		expect(names(followed)).toEqual(['pull request', 'merged', 'live']);
+		expect(changes).toEqual([]);
+	});
+
+	test('not as long as the page is older, and then nobody waits for ever', async () => {
+		pages['/heartbeat.json'] = beat('2026-03-01T09:19:59Z');
+		pages['/incidents/2026-03-01-k3f9/'] = 'k3f9xa';
+		const followed = await follow(delivery, draft, 2000);
+		expect(names(followed)).toEqual(['pull request', 'merged']);
+		expect(followed.note).toMatch(/does not show it yet\.$/);
+	});
+});
+
+test('what customers are not shown is not waited for', async () => {
+	const note = { ...draft, files: [{ path: 'content/incidents/2026/x/notes/a.md', text: '' }] };
+	expect(await follow(delivery, note)).toMatchObject({
+		merged: true,
+		note: 'Customers are shown nothing of it.',
+	});
+});
+
+test('what is not merged is said to be so', async () => {
+	expect(await follow({ ...delivery, status: 'waiting' }, draft, 500)).toMatchObject({
+		merged: false,
+		note: 'It is not merged yet.',
+	});
+});

@@ -1,0 +1,131 @@
+/** `--wait`: follows what was sent until customers can read it. */
+import type { Delivery, Draft } from './forge.ts';
+import type { GitHub } from './githubApi.ts';
+
+/** How long a stage took. */
+export interface Stage {
+	name: 'pull request' | 'merged' | 'live';
+	/** Milliseconds since the command was started. */
+	after: number;
+}
+
+export interface FollowOptions {
+	/** Address of the status page. */
+	site: string;
+	/** GitHub, if that is where the pull request is. */
+	github: Pick<GitHub, 'pull'> | undefined;
+	/** Milliseconds since the command was started. */
+	elapsed: () => number;
+	/** When the pull request was opened, by the same clock. */
+	openedAfter?: number | undefined;
+	/** Tells of a stage as soon as it is reached. */
+	say: (stage: Stage) => void;
+	/** Milliseconds between two looks. */
+	every?: number;
+	/** After this many milliseconds nobody waits any longer. */
+	atMost?: number;
+}
+
+/** How far it came. */
+export interface Followed {
+	stages: Stage[];
+	/** Merged by now, even if it was not when it was sent. */
+	merged: boolean;
+	/** Why the wait ended before the last stage. */
+	note?: string;
+}
+
+/** Follows a delivery, stage by stage. */
+export async function followLive(
+	delivery: Delivery,
+	draft: Draft,
+	{ site, github, elapsed, openedAfter, say, every = 2000, atMost = 15 * 60_000 }: FollowOptions,
+): Promise<Followed> {
+	const stages: Stage[] = [];
+	const reach = (name: Stage['name'], after = elapsed()) => {
+		const stage = { name, after };
+		stages.push(stage);
+		say(stage);
+	};
+	const until = elapsed() + atMost;
+	const { pullRequest } = delivery;
+	if (pullRequest) reach('pull request', openedAfter);
+
+	let merged = /done$/.test(delivery.status);
+	let { mergedAt } = delivery;
+	while (!merged && pullRequest && github && elapsed() < until) {
+		await pause(every);
+		const now = await github.pull(pullRequest.number).catch(() => undefined);
+		merged = now?.state === 'merged';
+		mergedAt = now?.mergedAt;
+		if (now?.state === 'closed') return { stages, merged, note: 'It was closed.' };
+	}
+	if (!merged) return { stages, merged, note: 'It is not merged yet.' };
+	reach('merged');
+
+	const pages = pagesOf(draft);
+	if (pages.length === 0) return { stages, merged, note: 'Customers are shown nothing of it.' };
+	while (elapsed() < until) {
+		if (await isLive(site, pages, mergedAt)) {
+			reach('live');
+			return { stages, merged };
+		}
+		await pause(every);
+	}
+	return { stages, merged, note: `${site} does not show it yet.` };
+}
+
+/** The stages as one line. */
+export const stageLine = (stages: readonly Stage[]): string =>
+	stages.map(({ name, after }) => `${name} after ${(after / 1000).toFixed(1)} s`).join(', ');
+
+/** Pages on which customers read the draft, with a mark by which it is known there. */
+function pagesOf({ files }: Draft): { path: string; mark: string }[] {
+	return files.flatMap(({ path }) => {
+		const [, room, id, name] =
+			/(?:^|\/)(incidents|maintenance)\/\d{4}\/([^/]+)\/updates\/([^/]+)\.md$/.exec(path) ?? [];
+		const mark = name?.split('-').at(-1)?.split('.')[0];
+		return room === undefined || id === undefined || mark === undefined
+			? []
+			: [{ path: `${room}/${id}/`, mark }];
+	});
+}
+
+/** Whether the page was built after the merge, and shows what was sent. */
+async function isLive(
+	site: string,
+	pages: readonly { path: string; mark: string }[],
+	mergedAt = 0,
+): Promise<boolean> {
+	const top = site.replace(/\/*$/, '/');
+	const beat = await textOf(`${top}heartbeat.json`);
+	if (beat === undefined) return false;
+	let generated: number;
+	try {
+		const { generated_at: at } = JSON.parse(beat) as { generated_at?: string };
+		generated = Date.parse(at ?? '');
+	} catch {
+		return false;
+	}
+	// GitHub says when to the second.
+	if (!(generated >= Math.floor(mergedAt / 1000) * 1000)) return false;
+	const shown = await Promise.all(
+		pages.map(async ({ path, mark }) => (await textOf(top + path))?.includes(mark) ?? false),
+	);
+	return shown.every(Boolean);
+}
+
+async function textOf(address: string): Promise<string | undefined> {
+	try {
+		const answer = await fetch(address, {
+			headers: { 'cache-control': 'no-cache' },
+			signal: AbortSignal.timeout(5000),
+		});
+		return answer.ok ? await answer.text() : undefined;
+	} catch {
+		// Not there yet, or not to be reached for a moment: it is asked again.
+		return undefined;
+	}
+}
+
+const pause = (length: number) => new Promise((resolve) => setTimeout(resolve, length));

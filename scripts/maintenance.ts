@@ -1,0 +1,9 @@
+/** `npm run maintenance -- <action>`: planned work, announced and told. */
+import { startQuickly } from './lib/quick.ts';
+
+await startQuickly();
+const [{ runCommand }, { actions }] = await Promise.all([
+	import('./lib/command.ts'),
+	import('./commands/maintenanceActions.ts'),
+]);
+await runCommand('maintenance', 'Planned work, announced and told.', actions);

@@ -1,0 +1,3 @@
+import { testMatrixAt } from './support/matrix.ts';
+
+testMatrixAt((request) => !request.startsWith('GET') && request !== 'POST trees');
