@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { at, stored } from '../../tests/support/records.ts';
+import type { UpdateTranslation } from '../schemas/translation.ts';
 import type { Amended, Amending } from './amendments.ts';
 import { applyAmendments, targetIn } from './amendments.ts';
 import type { Stored } from './stored.ts';
@@ -222,6 +223,115 @@ describe('applyAmendments', () => {
 					}
 				}
 			}),
+		);
+	});
+});
+
+/** The same in German: everything that the update says, unless the test says otherwise. */
+function inGerman(said: Stored<Word>, german: UpdateTranslation = {}): Stored<Word> {
+	const { body, reason, title, workaround } = said.value;
+	const all = Object.entries({ body, reason, title, workaround }).flatMap(([field, text]) =>
+		text === undefined ? [] : [[field, `${text} (de)`]],
+	);
+	return {
+		...said,
+		translations: { de: { ...(Object.fromEntries(all) as UpdateTranslation), ...german } },
+	};
+}
+
+describe('a translation', () => {
+	const titled = () => word('first0', 0, { title: 'A title', workaround: 'A way' });
+	const translated = (...words: Stored<Word>[]) => apply(...words)[0]?.translations?.['de'];
+
+	test('is what its update says in another language', () => {
+		expect(translated(inGerman(titled()))).toMatchObject({
+			title: 'A title (de)',
+			workaround: 'A way (de)',
+			body: 'Text of first0. (de)',
+		});
+	});
+
+	test('is out of date where a correction brings another text without its translation', () => {
+		const said = translated(inGerman(titled()), word('mend00', 10, { corrects: 'first0' }));
+		expect(said?.body).toBeUndefined();
+		expect(said).toMatchObject({ title: 'A title (de)', workaround: 'A way (de)' });
+	});
+
+	test('is replaced by that of a correction, field by field', () => {
+		const mend = word('mend00', 10, { corrects: 'first0', body: undefined, title: 'Another' });
+		expect(translated(inGerman(titled()), inGerman(mend))).toMatchObject({
+			title: 'Another (de)',
+			workaround: 'A way (de)',
+			body: 'Text of first0. (de)',
+		});
+	});
+
+	test('may come with the correction alone', () => {
+		expect(translated(titled(), inGerman(word('mend00', 10, { corrects: 'first0' })))?.body).toBe(
+			'Text of mend00. (de)',
+		);
+	});
+
+	test('of what was replaced stands beside it, as far as there is one', () => {
+		const [first] = apply(
+			inGerman(titled()),
+			word('mend00', 10, { corrects: 'first0' }),
+			inGerman(word('mend11', 20, { corrects: 'first0' })),
+		);
+		expect(first?.corrections.map(({ translations }) => translations?.['de'])).toEqual([
+			{ replaced: 'Text of first0. (de)' },
+			{ reason: 'Reason of mend11. (de)' },
+		]);
+	});
+});
+
+describe('a redaction of title and workaround', () => {
+	const titled = word('first0', 0, { title: 'A name', workaround: 'Call the name' });
+
+	test('takes them away with the text', () => {
+		const [first] = apply(titled, word('redact', 10, { redacts: 'first0', body: undefined }));
+		expect(first?.value).toMatchObject({
+			title: undefined,
+			workaround: undefined,
+			body: undefined,
+			reason: undefined,
+		});
+	});
+
+	test('puts others in their place if it brings them', () => {
+		const [first] = apply(
+			titled,
+			word('redact', 10, { redacts: 'first0', title: 'No name', workaround: 'none' }),
+		);
+		expect(first?.value).toMatchObject({ title: 'No name', workaround: 'none' });
+	});
+
+	test('leaves nothing of them in any language', () => {
+		fc.assert(
+			fc.property(
+				fc.array(fc.constantFrom('corrects', 'redacts'), { minLength: 1, maxLength: 4 }),
+				fc.boolean(),
+				(kinds, speaks) => {
+					const amendments = kinds.map((kind, index) => {
+						const op = `amend${index}`;
+						const by = word(op, 10 + index, {
+							[kind]: 'first0',
+							title: `Title of ${op}.`,
+							workaround: `Way of ${op}.`,
+						});
+						return speaks ? inGerman(by) : by;
+					});
+					const last = kinds.lastIndexOf('redacts');
+					const [first] = apply(inGerman(titled), ...amendments);
+					if (!first || last < 0) return;
+					const { entry: _, ...shown } = first;
+					const text = JSON.stringify(shown);
+					expect(text).not.toMatch(/A name|Call the name|first0/);
+					for (const { op } of amendments.slice(0, last)) {
+						expect(text).not.toMatch(new RegExp(`(?:Title|Way|Text) of ${op}`));
+					}
+				},
+			),
 		);
 	});
 });

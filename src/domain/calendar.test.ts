@@ -13,6 +13,7 @@ import {
 	instantOf,
 	isWorkday,
 	lastDays,
+	lastMonths,
 	nextDays,
 	startOfDate,
 	workCalendar,
@@ -86,6 +87,26 @@ describe('days', () => {
 		expect(days.at(-1)?.date).toBe('2026-02-28');
 		expect(totalMs(daysOfMonth('2026-03', lisbon))).toBe(31 * day - hour);
 		expect(totalMs(daysOfMonth('2026-10', lisbon))).toBe(31 * day + hour);
+	});
+});
+
+describe('lastMonths', () => {
+	test('are in a row, and the last holds now, by the clock of the zone', () => {
+		// In Lisbon the new year has begun, in the Azores it has not.
+		const now = at('2026-01-01T00:30:00Z');
+		expect(lastMonths(3, now, lisbon).map(({ month }) => month)).toEqual([
+			'2025-11',
+			'2025-12',
+			'2026-01',
+		]);
+		expect(lastMonths(1, now, 'Atlantic/Azores')[0]?.month).toBe('2025-12');
+	});
+
+	test('are as long as their days together', () => {
+		for (const { month, start, end } of lastMonths(12, at('2026-11-20'), lisbon)) {
+			const days = daysOfMonth(month, lisbon);
+			expect([start, end]).toEqual([days[0]?.start, days.at(-1)?.end]);
+		}
 	});
 });
 

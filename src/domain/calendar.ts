@@ -67,6 +67,32 @@ export function daysOfMonth(month: string, zone: string): Day[] {
 	);
 }
 
+/** A calendar month in a zone. */
+export interface Month extends Interval {
+	/** E.g. `2026-03`. */
+	month: string;
+}
+
+/** The month on the wall clock of `zone`, e.g. `2026-03`. */
+export function monthAt(instant: Instant, zone: string): string {
+	return inZone(instant, zone).toPlainDate().toPlainYearMonth().toString();
+}
+
+/** The month before or after: `1` is the next. */
+export function addMonths(month: string, count: number): string {
+	return Temporal.PlainYearMonth.from(month).add({ months: count }).toString();
+}
+
+/** `count` months in a row, oldest first, of which the last holds `now`. */
+export function lastMonths(count: number, now: Instant, zone: string): Month[] {
+	const current = monthAt(now, zone);
+	const startOf = (month: string) => startOfDate(`${month}-01`, zone);
+	return Array.from({ length: count }, (_, index) => {
+		const month = addMonths(current, index + 1 - count);
+		return { month, start: startOf(month), end: startOf(addMonths(month, 1)) };
+	});
+}
+
 /** `date` moved on by a period in calendar units. */
 export function addPeriod(date: CalendarDate, period: Period): CalendarDate {
 	return Temporal.PlainDate.from(date).add(period).toString();

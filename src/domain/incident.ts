@@ -5,12 +5,15 @@
 import type { IncidentUpdate, Report } from '../schemas/incident.ts';
 import type { Condition, IncidentStatus } from '../schemas/vocabulary.ts';
 import type { Instant } from '../schemas/values.ts';
-import type { Amended } from './amendments.ts';
+import type { Amended, Correction, Redaction } from './amendments.ts';
 import { applyAmendments } from './amendments.ts';
 import { worstCondition } from './condition.ts';
 import type { Interval } from './interval.ts';
+import { dateReadings } from './readings.ts';
 import type { IncidentFiles, Stored } from './stored.ts';
 import { inOrder } from './stored.ts';
+import type { Foreign, Translated, Translations } from './translation.ts';
+import { fieldOf, translationsOf } from './translation.ts';
 
 /** A stretch of time in which an incident gave a service a condition other than operational. */
 export interface Affliction extends Interval {
@@ -23,17 +26,24 @@ export interface ShownUpdate {
 	/** Six characters; its address is `#<id>` on the incident's page. */
 	id: string;
 	at: Instant;
-	/** Last change to how it reads: a correction or redaction, else `at`. */
+	/** Last change to how it reads: a correction or redaction, of it or of what it takes over; else `at`. */
 	updatedAt: Instant;
+	/** What the incident is called after it. */
+	title: string | undefined;
 	/** Where the incident stands after it. */
 	status: IncidentStatus;
+	/** The worst that any service is said to be after it. */
+	condition: Condition;
 	/** Markdown; `undefined` where the text was redacted or never there. */
 	body: string | undefined;
 	/** What it said of services, with the instant from which. */
 	statements: Statement[];
 	/** Earlier texts that were replaced, oldest first; none of them if it was redacted since. */
-	corrections: { at: Instant; reason: string; replaced: string | undefined }[];
-	redaction?: { at: Instant; reason: string } | undefined;
+	corrections: Correction[];
+	redaction?: Redaction | undefined;
+	/** Its title, text and reason in other languages. */
+	translations?: Translations | undefined;
+	foreign?: Foreign | undefined;
 	/** Says that the incident was opened by mistake. */
 	retracts: boolean;
 	/** Says which incident this one turned out to be. */
@@ -79,10 +89,26 @@ export interface Incident {
 	/** Number of updates that could not be read and are not shown. */
 	unshown: number;
 	report?: Report | undefined;
+	reportTranslations?: IncidentFiles['reportTranslations'];
+	/** The language of the report, where it is another than that of the page. */
+	reportLanguage?: string | undefined;
+	/** Its title and workaround in other languages. */
+	translations?: Translations | undefined;
+	foreign?: Foreign | undefined;
 }
 
 /** Folds the files of one incident. */
 export function foldIncident(files: IncidentFiles): Incident {
+	const incident = foldUpdates(files);
+	const updates = dateReadings(
+		files.updates,
+		incident.updates,
+		(updates) => foldUpdates({ ...files, updates }).updates,
+	);
+	return { ...incident, updates };
+}
+
+function foldUpdates(files: IncidentFiles): Incident {
 	const amended = amendedUpdates(files.updates);
 	const updates: ShownUpdate[] = [];
 	const steps = new Map<string, Step[]>();
@@ -92,6 +118,8 @@ export function foldIncident(files: IncidentFiles): Incident {
 	let resolved: { since: Instant; at: Instant } | undefined;
 	let nextUpdate: Instant | undefined;
 	let workaround: string | undefined;
+	let titles: Translated;
+	let workarounds: Translated;
 	let retraction: Incident['retraction'];
 	let duplicateOf: string | undefined;
 
@@ -99,7 +127,10 @@ export function foldIncident(files: IncidentFiles): Incident {
 		const { value } = item;
 		const { at } = value;
 		const since = Math.min(value.since ?? at, at);
-		title = value.title ?? title;
+		if (value.title !== undefined) {
+			title = value.title;
+			titles = fieldOf(item.translations, 'title');
+		}
 		if (value.retracts) {
 			status = 'resolved';
 			retraction = { at, reason: value.reason ?? '' };
@@ -125,9 +156,13 @@ export function foldIncident(files: IncidentFiles): Incident {
 		nextUpdate = ends ? undefined : value.nextUpdate;
 		if (value.workaround !== undefined) {
 			workaround = value.workaround.toLowerCase() === 'none' ? undefined : value.workaround;
+			workarounds = fieldOf(item.translations, 'workaround');
 		}
 		duplicateOf = value.duplicateOf ?? duplicateOf;
-		updates.push(shown(item, status, statements));
+		const condition = worstCondition(
+			retraction ? [] : [...steps.values()].map((list) => list.at(-1)?.condition ?? 'operational'),
+		);
+		updates.push({ ...shown(item, statements, titles), title, status, condition });
 	}
 
 	const cleared = retraction !== undefined;
@@ -169,6 +204,8 @@ export function foldIncident(files: IncidentFiles): Incident {
 		duplicateOf: duplicateOf === files.id ? undefined : duplicateOf,
 		unshown: files.unshown.length,
 		report: files.report,
+		reportTranslations: files.reportTranslations,
+		translations: translationsOf({ title: titles, workaround: workarounds }),
 	};
 }
 
@@ -245,19 +282,23 @@ function afflictionsOf(steps: ReadonlyMap<string, readonly Step[]>): Affliction[
 }
 
 function shown(
-	{ entry, value, corrections, redaction, updatedAt }: Amended<IncidentUpdate>,
-	status: IncidentStatus,
+	{ entry, value, corrections, redaction, translations, updatedAt }: Amended<IncidentUpdate>,
 	statements: Statement[],
-): ShownUpdate {
+	titles: Translated,
+): Omit<ShownUpdate, 'title' | 'status' | 'condition'> {
 	return {
 		id: entry.op,
 		at: value.at,
 		updatedAt,
-		status,
 		body: value.body,
 		statements,
 		corrections,
 		redaction,
+		translations: translationsOf({
+			title: titles,
+			body: fieldOf(translations, 'body'),
+			reason: fieldOf(translations, 'reason'),
+		}),
 		retracts: value.retracts === true,
 		duplicateOf: value.duplicateOf,
 		reason: value.reason,

@@ -5,6 +5,7 @@ import { at, maintenanceOf, minute, works } from '../../tests/support/records.ts
 import { contains } from './interval.ts';
 import type { Maintenance } from './maintenance.ts';
 import { foldMaintenance, maintenanceInterval, phaseAt } from './maintenance.ts';
+import { inOrder } from './stored.ts';
 
 const t = (time: string) => `2026-03-01T${time}:00Z`;
 const instantAt = (time: string) => at(t(time));
@@ -108,6 +109,37 @@ describe('the fold', () => {
 				works('cancel', { at: t('09:30'), status: 'cancelled' }),
 			).sequence,
 		).toBe(2);
+	});
+
+	test('counts a correction of its times as one more change, even one that takes a change back', () => {
+		const moved = works('moved0', { at: t('09:00'), ends: t('13:00') });
+		const back = works('back00', {
+			at: t('09:10'),
+			corrects: 'moved0',
+			reason: 'It ends when we said first.',
+			ends: t('12:00'),
+		});
+		expect(after(moved).sequence).toBe(1);
+		expect(after(moved, back).sequence).toBe(2);
+	});
+
+	test('never counts back when more is said', () => {
+		fc.assert(
+			fc.property(maintenanceFiles, (files) => {
+				const known = inOrder(files.updates);
+				const counts = known.flatMap(
+					(_, index) =>
+						foldMaintenance({ ...files, updates: known.slice(0, index + 1) })?.sequence ?? [],
+				);
+				expect(counts).toEqual(counts.toSorted((a, b) => a - b));
+			}),
+		);
+	});
+
+	test('does not count the correction of a text', () => {
+		const words = works('words0', { at: t('09:00') });
+		const better = works('better', { at: t('09:10'), corrects: 'words0', reason: 'A slip.' });
+		expect(after(words, better).sequence).toBe(0);
 	});
 });
 

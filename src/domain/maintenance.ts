@@ -2,10 +2,14 @@
 import type { MaintenanceUpdate } from '../schemas/maintenance.ts';
 import type { MaintenanceStatus } from '../schemas/vocabulary.ts';
 import type { Instant } from '../schemas/values.ts';
+import type { Correction, Redaction } from './amendments.ts';
 import { applyAmendments } from './amendments.ts';
 import type { Interval } from './interval.ts';
-import type { MaintenanceFiles } from './stored.ts';
+import { dateReadings } from './readings.ts';
+import type { MaintenanceFiles, Stored } from './stored.ts';
 import { inOrder } from './stored.ts';
+import type { Foreign, Translated, Translations } from './translation.ts';
+import { fieldOf, translationsOf } from './translation.ts';
 
 /** Where a maintenance stands at an instant. `late`: it should be over, and nobody has said that it is. */
 export type MaintenancePhase =
@@ -15,11 +19,20 @@ export type MaintenancePhase =
 export interface MaintenanceWord {
 	id: string;
 	at: Instant;
+	/** Last change to how it reads: a correction or redaction, of it or of what it takes over; else `at`. */
 	updatedAt: Instant;
+	/** What the maintenance is called after it. */
+	title: string | undefined;
 	status: MaintenanceStatus;
+	/** Services that are worked on and the time it is to take, as known after it. */
+	services: string[];
+	planned: Interval | undefined;
 	body: string | undefined;
-	corrections: { at: Instant; reason: string; replaced: string | undefined }[];
-	redaction?: { at: Instant; reason: string } | undefined;
+	corrections: Correction[];
+	redaction?: Redaction | undefined;
+	/** Its title and text in other languages. */
+	translations?: Translations | undefined;
+	foreign?: Foreign | undefined;
 	/** New times, where it moved those that were known. */
 	moved?: Interval | undefined;
 }
@@ -44,50 +57,17 @@ export interface Maintenance {
 	/** How often its times or state changed; calendars ask for it. */
 	sequence: number;
 	unshown: number;
+	/** Its title in other languages. */
+	translations?: Translations | undefined;
+	foreign?: Foreign | undefined;
 }
 
 /** Folds the files of one maintenance. `undefined` if nothing readable says when it takes place. */
 export function foldMaintenance(files: MaintenanceFiles): Maintenance | undefined {
-	const amended = applyAmendments(inOrder(files.updates), amend);
-	let state: Omit<Maintenance, 'id' | 'updates' | 'createdAt' | 'updatedAt' | 'unshown'> = {
-		title: undefined,
-		services: [],
-		starts: NaN,
-		ends: NaN,
-		endsByItself: false,
-		sequence: -1,
-	};
-	let status: MaintenanceStatus = 'scheduled';
-	const updates: MaintenanceWord[] = [];
-
-	for (const { entry, value, corrections, redaction, updatedAt } of amended) {
-		const before = state;
-		const since = Math.min(value.since ?? value.at, value.at);
-		status = value.status ?? status;
-		state = {
-			...state,
-			title: value.title ?? state.title,
-			services: value.services ?? state.services,
-			starts: value.starts ?? state.starts,
-			ends: value.ends ?? state.ends,
-			endsByItself: value.endsByItself ?? state.endsByItself,
-			...(value.status && statedTimes(value.status, since, state)),
-		};
-		if (fingerprint(state) !== fingerprint(before)) {
-			state = { ...state, sequence: state.sequence + 1 };
-		}
-		updates.push({
-			id: entry.op,
-			at: value.at,
-			updatedAt,
-			body: value.body,
-			corrections,
-			redaction,
-			status,
-			moved: movedTo(before, state),
-		});
-	}
+	const entries = inOrder(files.updates);
+	const { state, words } = foldWords(entries);
 	if (Number.isNaN(state.starts)) return undefined;
+	const updates = dateReadings(entries, words, (some) => foldWords(some).words);
 	return {
 		...state,
 		ends: endOf(state),
@@ -95,8 +75,77 @@ export function foldMaintenance(files: MaintenanceFiles): Maintenance | undefine
 		updates,
 		createdAt: Math.min(...updates.map(({ at }) => at)),
 		updatedAt: Math.max(...updates.map(({ updatedAt }) => updatedAt)),
+		sequence: sequenceOf(entries),
 		unshown: files.unshown.length,
 	};
+}
+
+/** What is known of a maintenance from its words. */
+type State = Omit<
+	Maintenance,
+	'id' | 'updates' | 'createdAt' | 'updatedAt' | 'sequence' | 'unshown'
+>;
+
+const unknown: State = {
+	title: undefined,
+	services: [],
+	starts: NaN,
+	ends: NaN,
+	endsByItself: false,
+};
+
+/** @param entries in the order in which they count */
+function foldWords(entries: readonly Stored<MaintenanceUpdate>[]): {
+	state: State;
+	words: MaintenanceWord[];
+} {
+	let state = unknown;
+	let status: MaintenanceStatus = 'scheduled';
+	const words: MaintenanceWord[] = [];
+	let titles: Translated;
+	for (const item of applyAmendments(entries, amend)) {
+		const { entry, value, corrections, redaction, translations, updatedAt } = item;
+		const before = state;
+		const since = Math.min(value.since ?? value.at, value.at);
+		status = value.status ?? status;
+		if (value.title !== undefined) titles = fieldOf(translations, 'title');
+		state = {
+			...state,
+			title: value.title ?? state.title,
+			services: value.services ?? state.services,
+			starts: value.starts ?? state.starts,
+			ends: value.ends ?? state.ends,
+			endsByItself: value.endsByItself ?? state.endsByItself,
+			translations: translationsOf({ title: titles }),
+			...(value.status && statedTimes(value.status, since, state)),
+		};
+		words.push({
+			id: entry.op,
+			at: value.at,
+			updatedAt,
+			title: state.title,
+			body: value.body,
+			corrections,
+			redaction,
+			translations: translationsOf({ title: titles, body: fieldOf(translations, 'body') }),
+			status,
+			services: state.services,
+			planned: Number.isNaN(state.starts) ? undefined : { start: state.starts, end: endOf(state) },
+			moved: movedTo(before, state),
+		});
+	}
+	return { state, words };
+}
+
+/**
+ * How often a calendar had to be told again. Counted over what was known after each file, not over what the
+ * files say together: a correction that takes a change back is one more change.
+ */
+function sequenceOf(entries: readonly Stored<MaintenanceUpdate>[]): number {
+	const known = entries.map((_, index) =>
+		fingerprint(foldWords(entries.slice(0, index + 1)).state),
+	);
+	return known.filter((text, index) => index > 0 && text !== known[index - 1]).length;
 }
 
 /** Where it stands at `now`. */

@@ -20,6 +20,24 @@ describe('messageToHtml', () => {
 		);
 	});
 
+	test('makes a heading a strong line: the page has an outline of its own', () => {
+		expect(messageToHtml('# What *we* do\n\nWords.\n\nAnd\n---')).toMatchInlineSnapshot(`
+			"<p><strong>What <em>we</em> do</strong></p>
+			<p>Words.</p>
+			<p><strong>And</strong></p>"
+		`);
+	});
+
+	test('keeps the outline of a long text, from the level that it is given and without gaps', () => {
+		const outline = (text: string) =>
+			messageToHtml(text, { headings: 2 })
+				.match(/<\/?h\d>/g)
+				?.join('');
+		expect(outline('# a\n## b\n# c')).toBe('<h2></h2><h3></h3><h2></h2>');
+		expect(outline('### a\n###### b\n### c')).toBe('<h2></h2><h3></h3><h2></h2>');
+		expect(outline('## a\n# b')).toBe('<h2></h2><h2></h2>');
+	});
+
 	test('fetches no picture', () => {
 		expect(messageToHtml('![a chart](https://example.com/a.png)')).not.toContain('<img');
 	});

@@ -55,6 +55,25 @@ describe('incidentSequence', () => {
 		`);
 	});
 
+	test('tells that a redaction leaves the incident without a title', () => {
+		const redaction = (title?: string) =>
+			update('redact', {
+				at: t('09:30'),
+				redacts: 'upd111',
+				reason: 'It named someone.',
+				...(title !== undefined && { title }),
+			});
+		expect(said(opened, redaction())).toMatchInlineSnapshot(`
+			[
+			  "updates/20260301T093000Z-redact.md | redacts | The title goes with the text of \`upd111\`, and there is no other. | Write \`title\` here: the same if nothing is wrong with it, otherwise another.",
+			]
+		`);
+		expect(said(opened, redaction('Payments fail'))).toEqual([]);
+		expect(
+			said(opened, update('upd333', { at: t('09:20'), title: 'Cards fail' }), redaction()),
+		).toEqual([]);
+	});
+
 	test('misses the title of the first update', () => {
 		expect(said(update('upd111', { at: t('09:10') }))).toMatchInlineSnapshot(`
 			[
@@ -142,7 +161,13 @@ describe('incidentSequence', () => {
 	test('takes no offence at amendments, duplicates and retractions after the end', () => {
 		const after = { at: t('12:00'), reason: 'Wrong.' };
 		expect(said(opened, closed, update('upd333', { ...after, corrects: 'upd111' }))).toEqual([]);
-		expect(said(opened, closed, update('upd333', { ...after, redacts: 'upd111' }))).toEqual([]);
+		expect(
+			said(
+				opened,
+				closed,
+				update('upd333', { ...after, redacts: 'upd111', title: 'Nobody can pay' }),
+			),
+		).toEqual([]);
 		expect(said(opened, closed, update('upd333', { ...after, retracts: true }))).toEqual([]);
 		expect(
 			said(opened, closed, update('upd333', { ...after, 'duplicate-of': '2026-03-01-aaaa' })),

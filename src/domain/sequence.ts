@@ -19,6 +19,7 @@ export function incidentSequence(record: IncidentRecord, now: Instant): Problem[
 			...futureProblems(update, now),
 			...beforeOpening(update, record),
 			...targetProblems(update, updates),
+			...redactedTitle(update, updates),
 		]),
 		...titleProblems(record, updates),
 		...afterResolved(record),
@@ -39,6 +40,7 @@ export function maintenanceSequence(record: MaintenanceRecord, now: Instant): Pr
 			...nameProblems(update),
 			...futureProblems(update, now),
 			...targetProblems(update, updates),
+			...redactedTitle(update, updates),
 		]),
 		...(first && (times.starts === undefined || times.ends === undefined || !first.value.services)
 			? [
@@ -163,6 +165,30 @@ function targetProblems<
 			field,
 			`There is no other update \`${named}\` in this folder.`,
 			'Write the six characters at the end of the file name of the update that is meant.',
+		),
+	];
+}
+
+/** A redaction takes the title away with the text; where it was the only one, the record has none. */
+function redactedTitle<
+	T extends {
+		at: Instant;
+		title?: string | undefined;
+		corrects?: string | undefined;
+		redacts?: string | undefined;
+	},
+>(update: Stored<T>, updates: readonly Stored<T>[]): Problem[] {
+	const { path, value } = update;
+	const target = value.redacts === undefined ? undefined : targetIn(update, updates);
+	if (target?.value.title === undefined) return [];
+	const others = updates.filter((item) => item !== target);
+	if (others.some((item) => item.value.title !== undefined)) return [];
+	return [
+		warning(
+			path,
+			'redacts',
+			`The title goes with the text of \`${target.op}\`, and there is no other.`,
+			'Write `title` here: the same if nothing is wrong with it, otherwise another.',
 		),
 	];
 }

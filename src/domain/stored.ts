@@ -2,6 +2,7 @@
 import type { IncidentIndex, IncidentUpdate, Report } from '../schemas/incident.ts';
 import type { MaintenanceIndex, MaintenanceUpdate } from '../schemas/maintenance.ts';
 import type { Note } from '../schemas/note.ts';
+import type { ReportTranslation, UpdateTranslation } from '../schemas/translation.ts';
 import type { Instant } from '../schemas/values.ts';
 
 /** A value from an append-only folder. */
@@ -15,6 +16,8 @@ export interface Stored<T> {
 	/** Path below the content root. */
 	path: string;
 	value: T;
+	/** The same in other languages, by their tags; only updates have any. */
+	translations?: Readonly<Record<string, UpdateTranslation>> | undefined;
 }
 
 /** A public file that could not be read: something was said that cannot be shown. */
@@ -30,6 +33,8 @@ export interface IncidentFiles {
 	updates: Stored<IncidentUpdate>[];
 	unshown: Unshown[];
 	report?: Report | undefined;
+	/** The report in other languages, by their tags. */
+	reportTranslations?: Readonly<Record<string, ReportTranslation>> | undefined;
 }
 
 /** What customers' side knows of a maintenance. */

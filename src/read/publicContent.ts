@@ -1,6 +1,6 @@
 /**
  * The customers' door. What is opened here is all that the status page can know: `site.yaml`,
- * `services.yaml`, and below each record `updates/` and `report.md`. Nothing else is opened.
+ * `services.yaml`, and below each record `updates/`, `report.md` and its translations. Nothing else is opened.
  */
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
@@ -16,6 +16,8 @@ import { readFile, readingAt } from './readFile.ts';
 import { withLines } from './lines.ts';
 import type { Entries, RecordFolder } from './records.ts';
 import { parseEntryName, readEntries, recordFolders } from './records.ts';
+import type { TranslatedReading } from './translations.ts';
+import { reportTranslations, withTranslations } from './translations.ts';
 
 /** What the whole status page is made of, beside the records. */
 export interface PublicBase {
@@ -25,7 +27,7 @@ export interface PublicBase {
 }
 
 /** A reading that knows which services there are: an update that names another cannot be shown. */
-export interface PublicReading extends Reading {
+export interface PublicReading extends TranslatedReading {
 	services: ReadonlyMap<string, string>;
 }
 
@@ -33,6 +35,8 @@ export interface PublicReading extends Reading {
 export interface ReadRecord<T> {
 	record: T;
 	problems: Problem[];
+	/** Problems of translations: what they translate is shown in its own language. */
+	untranslated: Problem[];
 }
 
 /** Thrown when a file without which there is no page cannot be read. */
@@ -57,7 +61,11 @@ export function readPublicBase(root: string, now: number): PublicBase {
 	const unmoved: Reading = { root, shift: 0 };
 	const site = readRequired(fileKinds.site, 'site.yaml', unmoved);
 	const services = readRequired(fileKinds.services, 'services.yaml', unmoved);
-	const reading = { ...readingAt(root, site.exampleAnchor, now), services: serviceIds(services) };
+	const reading = {
+		...readingAt(root, site.exampleAnchor, now),
+		services: serviceIds(services),
+		languages: site.languages,
+	};
 	return { site, services, reading };
 }
 
@@ -99,17 +107,22 @@ export function readPublicIncident(
 	);
 	if (updates.entries.length + updates.problems.length === 0) return undefined;
 	const reportPath = `${folder.path}/report.md`;
-	const report = existsSync(join(reading.root, reportPath))
+	const read = existsSync(join(reading.root, reportPath))
 		? readFile(fileKinds.report, reportPath, reading)
 		: undefined;
+	const report = read && 'file' in read ? read.file.value : undefined;
+	const told = withTranslations(updates.entries, `${folder.path}/updates`, reading);
+	const reports = reportTranslations(report, folder.path, reading);
 	return {
 		record: {
 			id: folder.id,
-			updates: updates.entries,
+			updates: told.entries,
 			unshown: unshown(folder, updates.problems, reading),
-			...(report && 'file' in report && { report: report.file.value }),
+			...(report && { report }),
+			...(reports.translations && { reportTranslations: reports.translations }),
 		},
-		problems: [...updates.problems, ...(report && 'problems' in report ? report.problems : [])],
+		problems: [...updates.problems, ...(read && 'problems' in read ? read.problems : [])],
+		untranslated: [...told.problems, ...reports.problems],
 	};
 }
 
@@ -125,13 +138,15 @@ export function readPublicMaintenance(
 		(_, index) => `services.${index}`,
 	);
 	if (updates.entries.length + updates.problems.length === 0) return undefined;
+	const told = withTranslations(updates.entries, `${folder.path}/updates`, reading);
 	return {
 		record: {
 			id: folder.id,
-			updates: updates.entries,
+			updates: told.entries,
 			unshown: unshown(folder, updates.problems, reading),
 		},
 		problems: updates.problems,
+		untranslated: told.problems,
 	};
 }
 
@@ -188,6 +203,9 @@ export function readPublicContent(root: string, now: number): PublicContent {
 		...base,
 		incidents: incidents.map(({ record }) => record),
 		maintenances: maintenances.map(({ record }) => record),
-		problems: [...incidents, ...maintenances].flatMap(({ problems }) => problems),
+		problems: [...incidents, ...maintenances].flatMap(({ problems, untranslated }) => [
+			...problems,
+			...untranslated,
+		]),
 	};
 }

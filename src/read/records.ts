@@ -9,6 +9,7 @@ import { recordIdSchema } from '../schemas/incident.ts';
 import { listDirectory } from './files.ts';
 import type { Reading } from './readFile.ts';
 import { readFile } from './readFile.ts';
+import { originalOf } from './translations.ts';
 
 /** A record's folder, e.g. `incidents/2026/2026-03-01-k3f9`. */
 export interface RecordFolder {
@@ -32,20 +33,17 @@ export interface EntryName {
 	/** The instant in the name, as text; milliseconds are not used. */
 	at: number;
 	op: string;
-	/** Language of a translation, e.g. `de`. */
-	language: string | undefined;
 }
 
-const entryName =
-	/^(\d{4})(\d{2})(\d{2})T(\d{2})(\d{2})(\d{2})Z-([a-z0-9]{6})(?:\.([a-z]{2,3}(?:-[A-Z]{2})?))?\.md$/;
+const entryName = /^(\d{4})(\d{2})(\d{2})T(\d{2})(\d{2})(\d{2})Z-([a-z0-9]{6})\.md$/;
 
 /** Reads the name of an update or note; `undefined` if it is not one. */
 export function parseEntryName(name: string): EntryName | undefined {
 	const match = entryName.exec(name);
 	if (!match) return undefined;
-	const [, year, month, day, hour, minute, second, op = '', language] = match;
+	const [, year, month, day, hour, minute, second, op = ''] = match;
 	const at = Date.parse(`${year}-${month}-${day}T${hour}:${minute}:${second}Z`);
-	return Number.isNaN(at) ? undefined : { at, op, language };
+	return Number.isNaN(at) ? undefined : { at, op };
 }
 
 /** The name of an update or note: its instant and its six characters. */
@@ -69,6 +67,8 @@ export function readEntries<K extends FileKind>(
 	const problems: Problem[] = [];
 	for (const name of files(join(reading.root, folder))) {
 		const path = `${folder}/${name}`;
+		// Translations are read beside what they translate.
+		if (kind.audience === 'public' && originalOf(name)) continue;
 		const parsed = parseEntryName(name);
 		if (!parsed) {
 			problems.push({
@@ -79,7 +79,6 @@ export function readEntries<K extends FileKind>(
 			});
 			continue;
 		}
-		if (parsed.language !== undefined) continue;
 		const read = readFile(kind, path, reading);
 		if ('problems' in read) problems.push(...read.problems);
 		else {

@@ -171,7 +171,11 @@ function purpose(
 }
 
 function keysOf(schema: z.core.$ZodType, path: readonly PropertyKey[], data: unknown): string[] {
-	const keys = schemasAt(schema, path, data).flatMap((item) => Object.keys(shapeOf(item) ?? {}));
+	const keys = schemasAt(schema, path, data).flatMap((item) => [
+		...Object.keys(shapeOf(item) ?? {}),
+		// A record whose names are a closed list.
+		...[...(definition(item).keyType?._zod.values ?? [])].map(String),
+	]);
 	return [...new Set(keys)];
 }
 
@@ -202,6 +206,7 @@ interface Definition {
 	discriminator?: string;
 	shape?: Record<string, z.core.$ZodType>;
 	element?: z.core.$ZodType;
+	keyType?: z.core.$ZodType;
 	valueType?: z.core.$ZodType;
 }
 const definition = (schema: z.core.$ZodType) => schema._zod.def as unknown as Definition;

@@ -81,12 +81,15 @@ export const updateRules = [
 	},
 	{
 		holds: (update: {
+			corrects?: unknown;
 			redacts?: unknown;
 			body?: unknown;
 			retracts?: unknown;
 			duplicateOf?: unknown;
 		}) =>
 			update.body !== undefined ||
+			// A correction may be of the fields alone; the text stays as it was.
+			update.corrects !== undefined ||
 			update.redacts !== undefined ||
 			update.retracts !== undefined ||
 			update.duplicateOf !== undefined,

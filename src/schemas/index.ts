@@ -13,6 +13,7 @@ import { servicesSchema } from './services.ts';
 import { severitySchema } from './severity.ts';
 import { siteSchema } from './site.ts';
 import { templateSchema } from './template.ts';
+import { reportTranslationSchema, updateTranslationSchema } from './translation.ts';
 
 /** One kind of file. */
 export interface FileKind {
@@ -72,6 +73,13 @@ export const fileKinds = {
 		format: 'markdown',
 		schema: incidentIndexSchema,
 	},
+	// Before the kinds of what they translate, whose patterns their names fit too.
+	'update-translation': {
+		audience: 'public',
+		path: '{incidents,maintenance}/*/*/updates/*.*.md',
+		format: 'markdown',
+		schema: updateTranslationSchema,
+	},
 	'incident-update': {
 		audience: 'public',
 		path: 'incidents/*/*/updates/*.md',
@@ -83,6 +91,12 @@ export const fileKinds = {
 		path: '{incidents,maintenance}/*/*/notes/*.md',
 		format: 'markdown',
 		schema: noteSchema,
+	},
+	'report-translation': {
+		audience: 'public',
+		path: 'incidents/*/*/report.*.md',
+		format: 'markdown',
+		schema: reportTranslationSchema,
 	},
 	report: {
 		audience: 'public',

@@ -155,6 +155,10 @@ export const noteShapes = {
 		reason: lineSchema.optional().describe('Why it was closed although a condition was not met.'),
 		body: optionalBody,
 	},
+	reopened: {
+		reason: lineSchema.optional().describe('Why it was not over after all.'),
+		body: optionalBody,
+	},
 	'close-out': {
 		item: idSchema.describe('The item of `close-out` in `process.yaml`.'),
 		body: optionalBody,
@@ -198,6 +202,7 @@ export const noteSchema = z
 		kind('review'),
 		kind('duplicate'),
 		kind('resolved'),
+		kind('reopened'),
 		kind('close-out'),
 	])
 	.refine(

@@ -1,12 +1,21 @@
 /** `services.yaml`: what customers can use, in groups. Public whole. */
 import { z } from 'astro/zod';
 import { object } from './object.ts';
-import { idSchema, instantSchema, lineSchema } from './values.ts';
+import { idSchema, instantSchema, lineSchema, translatedSchema } from './values.ts';
+
+/** The name and description in other languages of the status page. */
+const inLanguages = {
+	names: translatedSchema.describe(
+		'The name in other languages, by their tags, e.g. `de: Bezahlung`.',
+	),
+	descriptions: translatedSchema.describe('The description in other languages, by their tags.'),
+};
 
 const serviceSchema = object({
 	id: idSchema.describe('Name in addresses and in incident files. Never reused.'),
 	name: lineSchema.describe('What customers call it.'),
 	description: lineSchema.optional().describe('One sentence, shown where the name is not enough.'),
+	...inLanguages,
 	since: instantSchema.describe('When it was first offered. Before that there is no data.'),
 	until: instantSchema
 		.optional()
@@ -21,6 +30,7 @@ const groupSchema = object({
 	id: idSchema.describe('Name in addresses.'),
 	name: lineSchema.describe('Heading above its services.'),
 	description: lineSchema.optional().describe('One sentence below the heading.'),
+	...inLanguages,
 	folded: z
 		.boolean()
 		.default(false)

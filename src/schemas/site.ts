@@ -1,14 +1,16 @@
 /** `site.yaml`: what the status page is called and where it is. Public whole. */
 import { z } from 'astro/zod';
+import { languageTags } from '../strings/index.ts';
 import { object } from './object.ts';
+import { ownSentencesSchema } from './sentences.ts';
 import {
 	colourSchema,
 	durationSchema,
 	emailSchema,
 	instantSchema,
-	languageSchema,
 	lineSchema,
 	pathSchema,
+	translatedSchema,
 	urlSchema,
 	versioned,
 	zoneSchema,
@@ -36,10 +38,15 @@ export const siteSchema = object({
 	url: urlSchema.describe(
 		'Where the status page lives, with its path if it has one, e.g. `https://status.example.com`.',
 	),
+	was: z
+		.array(urlSchema)
+		.default([])
+		.describe('Where it lived before, the oldest first. Feeds keep the names they had there.'),
 	description: lineSchema.optional().describe('One sentence for search engines and link previews.'),
+	descriptions: translatedSchema.describe('The description in other languages, by their tags.'),
 	zone: zoneSchema.describe('The zone in which days begin and times are printed.'),
 	languages: z
-		.array(languageSchema)
+		.array(z.enum(languageTags))
 		.min(1)
 		.default(['en'])
 		.describe('Languages of the status page. The first has addresses without a prefix.'),
@@ -55,6 +62,7 @@ export const siteSchema = object({
 		.describe('How the organisation looks.'),
 	support: object({
 		text: lineSchema.optional().describe('What to do when the page does not answer the question.'),
+		texts: translatedSchema.describe('The same in other languages, by their tags.'),
 		url: urlSchema.optional().describe('A page for help.'),
 		email: emailSchema.optional().describe('An address for help.'),
 	})
@@ -90,10 +98,10 @@ export const siteSchema = object({
 			"Whether the API says `maintenance`, as Statuspage's own pages do, or keeps to the documented `none`.",
 		),
 	sentences: z
-		.record(z.string(), z.record(z.string(), lineSchema))
+		.partialRecord(z.enum(languageTags), ownSentencesSchema)
 		.default({})
 		.describe(
-			"Sentences of the status page in your own words: language, then the sentence's name.",
+			'Sentences of the status page in your own words: language, then the name of the sentence in `src/strings/`.',
 		),
 	'example-anchor': instantSchema
 		.optional()

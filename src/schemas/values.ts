@@ -3,6 +3,8 @@
  * Each has one spelling, and each refusal says how to write it.
  */
 import { z } from 'astro/zod';
+import { durationMs, exactDuration } from './duration.ts';
+import { unprintable } from './plain.ts';
 
 /** Milliseconds since 1970-01-01T00:00Z, always an integer. */
 export type Instant = number;
@@ -20,10 +22,6 @@ export type Period = string;
 export const idSchema = z.string().regex(/^[a-z0-9]+(?:-[a-z0-9]+)*$/, {
 	error: 'Write an id in lower case letters, digits and single hyphens, e.g. `card-payments`.',
 });
-
-// Control characters other than tab and line feed have no place in a text that people read; a
-// bidirectional override can make a line read as something else than it says.
-const unprintable = /[\u0000-\u0008\u000b-\u001f\u007f\u0080-\u009f]/;
 
 /** One line of text for people. */
 export const lineSchema = z
@@ -65,9 +63,6 @@ export const timeOfDaySchema = z
 	.string()
 	.regex(/^(?:[01]\d|2[0-3]):[0-5]\d$/, { error: 'Write a time of day from `00:00` to `23:59`.' });
 
-const exactDuration =
-	/^P(?=\d|T\d)(?:(\d+)W)?(?:(\d+)D)?(?:T(?=\d)(?:(\d+)H)?(?:(\d+)M)?(?:(\d+)S)?)?$/;
-
 /**
  * A length of time that is the same wherever it starts, e.g. `PT15M`, `PT1H30M`, `P2D` (48 hours).
  * Months and years are refused: they have no fixed length. Code receives milliseconds.
@@ -77,12 +72,7 @@ export const durationSchema = z
 	.regex(exactDuration, {
 		error: 'Write a duration such as `PT15M` (15 minutes), `PT4H` (4 hours) or `P2D` (48 hours).',
 	})
-	.transform((text): Milliseconds => {
-		const [, weeks = 0, days = 0, hours = 0, minutes = 0, seconds = 0] = (
-			exactDuration.exec(text) ?? []
-		).map((part) => Number(part || 0));
-		return ((((weeks * 7 + days) * 24 + hours) * 60 + minutes) * 60 + seconds) * 1000;
-	});
+	.transform((text): Milliseconds => durationMs(text));
 
 /** A length of time in calendar units, e.g. `P1M` (a month), `P2W`, `P90D`. */
 export const periodSchema = z
@@ -124,6 +114,9 @@ export const zoneSchema = z
 export const languageSchema = z.string().regex(/^[a-z]{2,3}(?:-[A-Z]{2})?$/, {
 	error: 'Write a language tag, e.g. `en` or `pt-BR`.',
 });
+
+/** A line in other languages than the first, by their tags. */
+export const translatedSchema = z.record(languageSchema, lineSchema).default({});
 
 /** A colour as a browser's colour picker writes it, e.g. `#1f5f8b`. */
 export const colourSchema = z.string().regex(/^#[0-9a-f]{6}$/i, {

@@ -82,6 +82,15 @@ test('shows a corrected text beside what it first read', async ({ statusPage }) 
 	await expect(statusPage.page.getByText('It first read:')).toBeVisible();
 });
 
+test('leads to the same page in the other language and back', async ({ statusPage }) => {
+	await statusPage.goto('/incidents/example-q7m2/');
+	await statusPage.page.getByRole('link', { name: 'Deutsch' }).click();
+	await expect(statusPage.headline).toHaveText('Einige Kartenzahlungen schlagen fehl');
+	await expect(statusPage.page.locator('html')).toHaveAttribute('lang', 'de');
+	await statusPage.page.getByRole('link', { name: 'English' }).click();
+	await expect(statusPage.headline).toHaveText(open);
+});
+
 test('answers an unknown address with a 404 that leads back', async ({ statusPage }) => {
 	const answer = await statusPage.goto('/nothing/here/');
 	expect(answer?.status()).toBe(404);
@@ -106,7 +115,13 @@ test.describe('without a script', () => {
 for (const colorScheme of ['light', 'dark'] as const) {
 	test.describe(`in the ${colorScheme} scheme`, () => {
 		test.use({ colorScheme });
-		for (const path of ['/', '/incidents/example-k3f9/', '/404.html']) {
+		for (const path of [
+			'/',
+			'/de/',
+			'/de/incidents/example-d4w8/',
+			'/incidents/example-k3f9/',
+			'/404.html',
+		]) {
 			test(`is accessible at ${path}`, async ({ statusPage }) => {
 				await statusPage.goto(path);
 				await expectAccessible(statusPage.page);

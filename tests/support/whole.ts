@@ -39,7 +39,8 @@ export function contentCopy(): string {
 
 /** The environment without what a test runner puts into it: commands run as people run them. */
 export function ordinaryEnvironment(): NodeJS.ProcessEnv {
-	const ours = /^(?:VITEST|TEST$|NODE_ENV$|DEV$|PROD$|MODE$|SSR$|BASE_URL$)/;
+	// A token of whoever runs the tests would send what they write to GitHub.
+	const ours = /^(?:VITEST|TEST$|NODE_ENV$|DEV$|PROD$|MODE$|SSR$|BASE_URL$|GH_|GITHUB_)/;
 	const kept = Object.entries(process.env).filter(([name]) => !ours.test(name));
 	return { ...Object.fromEntries(kept), NO_COLOR: '1' };
 }
@@ -56,12 +57,14 @@ export function runScript(
 	words: readonly string[] = [],
 	env: Readonly<Record<string, string>> = {},
 	folder = repository,
+	/** Where it is run, if that is not where the script lies. */
+	place = folder,
 ): Promise<Ran> {
 	return new Promise((done) => {
 		execFile(
 			process.execPath,
 			[join(folder, 'scripts', script), ...words],
-			{ cwd: folder, env: { ...ordinaryEnvironment(), ...env }, maxBuffer: 64 * 1024 * 1024 },
+			{ cwd: place, env: { ...ordinaryEnvironment(), ...env }, maxBuffer: 64 * 1024 * 1024 },
 			(error, stdout, stderr) => {
 				done({
 					code: typeof error?.code === 'number' ? error.code : error ? 1 : 0,
