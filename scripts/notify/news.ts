@@ -1,6 +1,6 @@
 /** What is about to be public and was not: compared by the ids of updates, so that nothing is told twice. */
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { z } from 'astro/zod';
 import { CommandError, exitCodes } from '../lib/exitCodes.ts';
 
@@ -88,6 +88,32 @@ export async function readPublicState(place: string): Promise<PublicState | unde
 			`${place} cannot be read as a status page (${cause instanceof Error ? (cause.message.split('\n')[0] ?? '') : String(cause)}).`,
 			'Nothing was sent. Build the site, or check the address.',
 		);
+	}
+}
+
+/**
+ * Keeps a page's public state in a folder that `readPublicState` reads later.
+ *
+ * @returns `false` if there is no page, or none that can be read: then nothing is known, and nothing is kept
+ */
+export async function keepPublicState(place: string, folder: string): Promise<boolean> {
+	const paths = [
+		'api/v2/summary.json',
+		'api/v2/incidents.json',
+		'api/v2/scheduled-maintenances.json',
+	];
+	try {
+		const values = await Promise.all(
+			paths.map((path) => fetchJson(`${place.replace(/\/$/, '')}/${path}`)),
+		);
+		if (values.includes(undefined)) return false;
+		for (const [index, path] of paths.entries()) {
+			mkdirSync(dirname(join(folder, path)), { recursive: true });
+			writeFileSync(join(folder, path), JSON.stringify(values[index]));
+		}
+		return true;
+	} catch {
+		return false;
 	}
 }
 

@@ -22,6 +22,11 @@ export const receiverSchema = z.discriminatedUnion('kind', [
 		kind: z.literal('webhook'),
 		url,
 		secret: z.string().min(16).optional().describe('Key of the signature (HMAC with SHA-256).'),
+		takes: z
+			.array(z.enum(['news', 'escalations']))
+			.min(1)
+			.default(['news'])
+			.describe('What it is sent. An escalation is internal: never send it to customers.'),
 	}),
 	z.strictObject({
 		...base,

@@ -41,17 +41,15 @@ export async function sendNews(
 	wait: Patience = patience,
 ): Promise<Sent[]> {
 	const all = await Promise.all(
-		receivers
-			.filter(({ kind }) => kind !== 'pagerduty')
-			.map((receiver) =>
-				tell(
-					receiver,
-					news.filter((item) => concerns(receiver, item)),
-					ledger,
-					now,
-					wait,
-				),
+		receivers.filter(takesNews).map((receiver) =>
+			tell(
+				receiver,
+				news.filter((item) => concerns(receiver, item)),
+				ledger,
+				now,
+				wait,
 			),
+		),
 	);
 	return all.flat();
 }
@@ -71,7 +69,7 @@ export async function handOver(
 				const request = pagerDutyRequest(receiver.url, receiver['routing-key'], escalation);
 				return once(receiver, key, ledger, wait, () => post(request));
 			}
-			if (receiver.kind === 'webhook') {
+			if (receiver.kind === 'webhook' && receiver.takes.includes('escalations')) {
 				const request = escalationRequest(receiver.url, receiver.secret, escalation, now);
 				return once(receiver, key, ledger, wait, () => post(request));
 			}
@@ -79,6 +77,10 @@ export async function handOver(
 		}),
 	);
 }
+
+/** Whoever is paged hears of escalations alone. */
+const takesNews = (receiver: Receiver) =>
+	receiver.kind === 'webhook' ? receiver.takes.includes('news') : receiver.kind !== 'pagerduty';
 
 async function tell(
 	receiver: Receiver,
