@@ -1,13 +1,70 @@
-/** `npm run check`: is every file right? Prints all problems at once; exit 1 if there is an error. */
+/**
+ * `npm run check`: is every file right? Prints all problems at once; exit 1 if there is an error. `--annotate` adds
+ * commands by which GitHub shows each problem at its line; `--strict` takes every warning for an error; `--since <ref>`
+ * refuses a date of validation that is newer than in that commit and that nothing shows. `--alerts rules.yml`, several
+ * times, also compares Prometheus's rules with the runbooks; with `--warn` nothing of that is an error.
+ */
 import { parseArgs } from 'node:util';
+import { gapProblems, gapsOf } from '../src/domain/gaps.ts';
+import { knownIncidents } from '../src/domain/knownIncidents.ts';
+import { sortProblems } from '../src/domain/problem.ts';
 import { checkContent } from '../src/read/checkContent.ts';
+import { commandProblems } from '../src/read/commands.ts';
 import { contentRoot, currentInstant } from '../src/read/root.ts';
+import { withLines } from '../src/read/lines.ts';
+import { annotationsOf } from './lib/annotations.ts';
+import { bumpedDates } from './lib/bumpedDates.ts';
+import { checkAlerts } from './lib/checkAlerts.ts';
 import { printProblems } from './lib/problems.ts';
 
-const { values } = parseArgs({ options: { json: { type: 'boolean', default: false } } });
-const { problems, files } = checkContent(contentRoot(), currentInstant());
-const errors = problems.filter(({ severity }) => severity === 'error').length;
+const { values, positionals } = parseArgs({
+	options: {
+		json: { type: 'boolean', default: false },
+		annotate: { type: 'boolean', default: false },
+		strict: { type: 'boolean', default: false },
+		since: { type: 'string' },
+		alerts: { type: 'string', multiple: true, default: [] },
+		warn: { type: 'boolean', default: false },
+	},
+	allowPositionals: true,
+});
+const root = contentRoot();
+const now = currentInstant();
+const { content, problems: found, files } = checkContent(root, now);
+const gaps =
+	content &&
+	gapsOf(
+		content,
+		knownIncidents(content, now).map(({ response }) => response),
+		now,
+	);
+const commands = content ? await commandProblems(content) : [];
+// A shell spreads `rules/*.yml` into several words.
+const ruleFiles = values.alerts.length > 0 ? [...values.alerts, ...positionals] : [];
+const alerts =
+	content && ruleFiles.length > 0 ? checkAlerts(ruleFiles, content, root, values.warn) : undefined;
+const named = sortProblems([
+	...found,
+	...commands,
+	...(alerts?.runbooks ?? []),
+	...withLines(root, gapProblems(gaps ?? [])),
+]);
+const judged = values.since === undefined ? named : await bumpedDates(named, root, values.since);
+const problems = values.strict
+	? judged.map((problem) => ({ ...problem, severity: 'error' as const }))
+	: judged;
+const rules = alerts?.rules ?? [];
+const errors = [...problems, ...rules].filter(({ severity }) => severity === 'error').length;
 
-if (values.json) console.log(JSON.stringify({ files, errors, problems }, undefined, '\t'));
-else printProblems(problems, files);
+if (values.json) {
+	const found = { files, errors, problems, ...(alerts && { rules }) };
+	console.log(JSON.stringify(found, undefined, '\t'));
+} else {
+	if (alerts) printProblems(rules, undefined, '');
+	printProblems(problems, files);
+	if (alerts) console.log(alerts.summary);
+}
+if (values.annotate) {
+	for (const line of [...annotationsOf(problems), ...annotationsOf(rules, '')]) console.log(line);
+}
 process.exitCode = errors > 0 ? 1 : 0;

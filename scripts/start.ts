@@ -17,13 +17,13 @@ for (const site of siteNames) {
 	if (exitCode === 1 && !existsSync(distFolder(site))) process.exit(1);
 }
 for (const site of siteNames) {
-	const { server, port } = await serveFolder(distFolder(site), wantedPorts[site], taken);
+	const { server, port, base } = await serveFolder(distFolder(site), wantedPorts[site], taken);
 	servers.push(server);
 	taken.add(port);
 	if (port !== wantedPorts[site]) {
 		console.log(`Port ${wantedPorts[site]} is in use; the ${site} site takes ${port}.`);
 	}
-	console.log(`${`${names[site]}:`.padEnd(13)}http://localhost:${port}`);
+	console.log(`${`${names[site]}:`.padEnd(13)}http://localhost:${port}${base === '/' ? '' : base}`);
 }
 console.log('Ctrl-C ends both.');
 

@@ -23,7 +23,11 @@ const results: StageResult[] = [
 	]),
 	await runStage('content', ['npm', 'run', '--silent', 'check']),
 	await runStage('schemas', ['npm', 'run', '--silent', 'schemas', '--', '--check']),
+	await runStage('forms', ['npm', 'run', '--silent', 'forms', '--', '--check']),
 	await runStage('unit', ['npx', '--no-install', 'vitest', 'run', '--project', 'unit'], {
+		counts: 'vitest',
+	}),
+	await runStage('github', ['npx', '--no-install', 'vitest', 'run', '--project', 'github'], {
 		counts: 'vitest',
 	}),
 	await runStage('build', ['npm', 'run', '--silent', 'build'], { env: pinned }),
