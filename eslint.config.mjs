@@ -4,10 +4,26 @@ import tseslint from 'typescript-eslint';
 
 /**
  * The walls between rooms: who may not import what. `tests/walls.test.ts` shows each to hold.
- * The floor is schemas, then domain, then read; nothing imports upward, and the two sites never meet.
+ * The floor is strings, schemas, then domain, then read; nothing imports upward, and the two sites never meet.
  */
 const sites = ['**/status/**', '**/portal/**'];
 export const walls = [
+	{
+		room: 'src/strings/**',
+		closed: [
+			'astro',
+			'astro:*',
+			'astro/*',
+			'node:*',
+			'**/schemas/**',
+			'**/domain/**',
+			'**/read/**',
+			'**/ui/**',
+			...sites,
+			'**/scripts/**',
+		],
+		why: 'Sentences are data: the schemas know their names.',
+	},
 	{
 		room: 'src/schemas/**',
 		closed: [

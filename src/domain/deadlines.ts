@@ -10,6 +10,7 @@ import {
 	startOfDate,
 	workCalendar,
 } from './calendar.ts';
+import { byUrgency, deadlineState } from './clocks.ts';
 import type { Facts } from './predicate.ts';
 import { evaluate } from './predicate.ts';
 import type { Verdict } from './postMortem.ts';
@@ -125,7 +126,7 @@ export function deadlinesOf(
 	const base = startOf(response, step, context);
 	const settle = (item: Omit<Deadline, 'state'>): Deadline => ({
 		...item,
-		state: stateOf(item.due, item.done, now),
+		state: deadlineState(item.due, item.done, now),
 	});
 	const { milestones } = response;
 
@@ -177,7 +178,7 @@ export function deadlinesOf(
 			: []),
 	]
 		.map(settle)
-		.sort((a, b) => (a.due ?? Infinity) - (b.due ?? Infinity) || (a.kind < b.kind ? -1 : 1));
+		.sort(byUrgency);
 }
 
 /** From when the targets of the present level run: the alert, or the rise since which it was never milder. */
@@ -282,14 +283,4 @@ function escalationDeadlines(
 		if (after !== undefined) return { ...item, due: base + Math.max(after, atOnce) };
 		return { ...item, due: response.lastWord + noProgress };
 	});
-}
-
-function stateOf(
-	due: Instant | undefined,
-	done: Instant | undefined,
-	now: Instant,
-): Deadline['state'] {
-	if (due === undefined) return done === undefined ? 'no-time' : 'met';
-	if (done !== undefined) return done <= due ? 'met' : 'missed';
-	return now < due ? 'pending' : 'overdue';
 }

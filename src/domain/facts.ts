@@ -23,19 +23,12 @@ export interface FactSources {
 /** Everything known of an incident at `now`. Answers of responders cannot override what is computed. */
 export function factsOf(response: Response, sources: FactSources, now: Instant): Facts {
 	const level = sources.severity.levels.find(({ id }) => id === currentLevel(response)?.level);
-	const ids = serviceIds(sources.services);
-	const today = (id: string) => ids.get(id) ?? id;
-	const services = [...new Set(response.shown?.services.map(({ id }) => today(id)))];
-	const known = Object.entries(sources.organisation.services)
-		.filter(([id]) => services.includes(today(id)))
-		.map(([, service]) => service);
+	const services = response.shown?.services.map(({ id }) => id) ?? [];
 	const started = response.milestones['impact-started'] ?? response.opened;
 	const computed: Record<keyof typeof builtInFacts, FactValue | undefined> = {
 		level: level?.id,
 		rank: level?.rank,
-		services,
-		'critical-service': known.some(({ critical }) => critical),
-		handles: [...new Set(known.flatMap(({ handles }) => handles))],
+		...serviceFacts(services, sources),
 		'alert-sources': sourcesInWindow(response, sources.alerts),
 		alerts: response.alerts.length,
 		duration: (response.resolvedAt ?? Math.max(now, started)) - started,
@@ -46,6 +39,24 @@ export function factsOf(response: Response, sources: FactSources, now: Instant):
 		'detected-by': response.detectedBy,
 	};
 	return { 'near-miss': response.nearMiss || undefined, ...response.answers, ...computed };
+}
+
+/** What is known of affected services, by any id that they have or had. */
+export function serviceFacts(
+	affected: readonly string[],
+	sources: Pick<FactSources, 'organisation' | 'services'>,
+): Record<'services' | 'critical-service' | 'handles', FactValue> {
+	const ids = serviceIds(sources.services);
+	const today = (id: string) => ids.get(id) ?? id;
+	const services = [...new Set(affected.map(today))];
+	const known = Object.entries(sources.organisation.services)
+		.filter(([id]) => services.includes(today(id)))
+		.map(([, service]) => service);
+	return {
+		services,
+		'critical-service': known.some(({ critical }) => critical),
+		handles: [...new Set(known.flatMap(({ handles }) => handles))],
+	};
 }
 
 /** The largest number of different sources whose alerts fired within one window. */

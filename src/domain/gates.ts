@@ -215,6 +215,20 @@ function accessWanted(content: GateSources, now: Instant): Wanted[] {
 	});
 }
 
+/** Everybody's access that nobody verified, that failed, or whose time is over. */
+export function accessInDoubt(
+	content: GateSources,
+	now: Instant,
+): { access: string; person: string; reason: string }[] {
+	return accessWanted(content, now).flatMap((wanted) =>
+		lookAt(wanted, content, now).reasons.map((reason) => ({
+			access: wanted.subject,
+			person: wanted.person ?? '',
+			reason,
+		})),
+	);
+}
+
 function membersOf(id: string, { onCall, site }: GateSources, now: Instant): string[] {
 	const rotation = onCall.rotations.find((item) => item.id === id);
 	const today = Temporal.Instant.fromEpochMilliseconds(now)

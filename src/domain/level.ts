@@ -4,9 +4,12 @@ import type { Instant } from '../schemas/values.ts';
 import type { Facts } from './predicate.ts';
 import { evaluate } from './predicate.ts';
 
+/** What a level needs to have for incidents to be graded by it. */
+export type GradingLevel = Pick<Level, 'id' | 'rank' | 'until' | 'criteria'>;
+
 /** A criterion or rule that holds. */
-export interface FiredRule {
-	level: Level;
+export interface FiredRule<L = Level> {
+	level: L;
 	/** In words, as the organisation wrote it. */
 	text: string;
 	/** Id of the rule; missing for a criterion of a level. */
@@ -23,19 +26,26 @@ export function findLevel({ levels }: Severity, name: string): Level | undefined
 }
 
 /** The levels in force at `now`, the worst first. */
-export function levelsAt({ levels }: Severity, now: Instant): Level[] {
+export function levelsAt<L extends Pick<Level, 'rank' | 'until'>>(
+	{ levels }: { levels: readonly L[] },
+	now: Instant,
+): L[] {
 	return levels.filter(({ until }) => now < (until ?? Infinity)).sort((a, b) => a.rank - b.rank);
 }
 
 /** Every criterion and rule that holds for the facts at `now`, the worst level first. */
-export function firedRules(severity: Severity, facts: Facts, now: Instant): FiredRule[] {
+export function firedRules<L extends GradingLevel>(
+	severity: { levels: readonly L[]; rules: Severity['rules'] },
+	facts: Facts,
+	now: Instant,
+): FiredRule<L>[] {
 	const levels = levelsAt(severity, now);
 	const criteria = levels.flatMap((level) =>
 		level.criteria
 			.filter(({ when }) => evaluate(when, facts) === true)
 			.map(({ text }) => ({ level, text, untilProvenOtherwise: false })),
 	);
-	const rules = severity.rules.flatMap((rule): FiredRule[] => {
+	const rules = severity.rules.flatMap((rule): FiredRule<L>[] => {
 		const level = levels.find(({ id }) => id === rule.atLeast);
 		const inForce = now >= (rule.from ?? -Infinity) && now < (rule.until ?? Infinity);
 		if (!level || !inForce || evaluate(rule.when, facts) !== true) return [];

@@ -1,7 +1,6 @@
 /** Evaluating conditions over facts. What is not known is neither true nor false. */
 import type { FactTest, Predicate } from '../schemas/predicate.ts';
-import type { Milliseconds } from '../schemas/values.ts';
-import { durationSchema } from '../schemas/values.ts';
+import { durationMs } from '../schemas/duration.ts';
 
 /** A fact: yes or no, a number, a length of time in milliseconds, an id, or a list of ids. */
 export type FactValue = boolean | number | string | readonly string[];
@@ -41,12 +40,8 @@ function test(comparison: FactTest, value: FactValue | undefined): boolean | und
 		comparison['at-least'] === undefined || number >= comparison['at-least'],
 		comparison['at-most'] === undefined || number <= comparison['at-most'],
 		wanted === undefined || wanted.some((item) => held.includes(item)),
-		longer === undefined || number > milliseconds(longer),
+		longer === undefined || number > durationMs(longer),
 	]);
-}
-
-function milliseconds(duration: string): Milliseconds {
-	return durationSchema.parse(duration);
 }
 
 function every(values: readonly (boolean | undefined)[]): boolean | undefined {

@@ -172,6 +172,20 @@ describe('an incident that customers never saw', () => {
 		});
 	});
 
+	test('is open again after a note that says so, until another that it is over', () => {
+		const over = note('not111', { kind: 'resolved', at: t('10:00') });
+		const again = note('not222', { kind: 'reopened', at: t('10:30') });
+		expect(noted(over, again)).toMatchObject({
+			open: true,
+			status: 'investigating',
+			resolvedAt: undefined,
+		});
+		expect(noted(over, again, note('not333', { kind: 'resolved', at: t('11:00') }))).toMatchObject({
+			open: false,
+			resolvedAt: instantAt('11:00'),
+		});
+	});
+
 	test('is open until then', () => {
 		expect(noted()).toMatchObject({ open: true, status: 'investigating' });
 	});

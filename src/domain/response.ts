@@ -95,7 +95,10 @@ export function foldResponse(
 		...(shown ? [shown.createdAt] : []),
 	);
 	const opened = index?.opened ?? (Number.isFinite(firstWord) ? firstWord : dayInId(record.id));
-	const resolvedNote = of('resolved').at(-1);
+	const ending = notes.findLast(
+		({ value }) => value.kind === 'resolved' || value.kind === 'reopened',
+	)?.value;
+	const resolvedNote = ending?.kind === 'resolved' ? ending : undefined;
 	const resolvedAt = shown ? shown.resolvedAt : resolvedNote && trueFrom(resolvedNote);
 	const status = shown?.status ?? (resolvedNote ? 'resolved' : 'investigating');
 	const review = of('review');

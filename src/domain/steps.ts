@@ -5,7 +5,11 @@ import { stepRisks } from '../schemas/vocabulary.ts';
 import type { FileOf } from '../schemas/index.ts';
 import type { Page } from './content.ts';
 import type { Problem } from './problem.ts';
+import { loopsWithoutExit } from './stepGraph.ts';
 import { didYouMean } from './suggest.ts';
+import { placeholdersIn, readerOf, variablesIn } from './variables.ts';
+
+export { variablesIn };
 
 /** A block of code in a step. */
 export interface StepCode {
@@ -72,6 +76,8 @@ export function stepProblems(
 				: [],
 		),
 		...variableProblems(steps, value.variables, file),
+		...steps.flatMap((step) => placeholderProblems(step, file)),
+		...loopProblems(steps, file),
 	];
 }
 
@@ -251,40 +257,6 @@ function namedProblems(
 	];
 }
 
-const variable = /\$(?:\{([A-Z][A-Z0-9_]*)[^}]*\}|([A-Z][A-Z0-9_]*))/g;
-/** Variables that a shell has by itself. */
-const ofTheShell = new Set([
-	'HOME',
-	'PATH',
-	'PWD',
-	'USER',
-	'HOSTNAME',
-	'RANDOM',
-	'SECONDS',
-	'PIPESTATUS',
-	'BASH_SOURCE',
-	'IFS',
-	'EDITOR',
-	'SHELL',
-	'TMPDIR',
-	'LANG',
-	'UID',
-]);
-
-/** Names of the variables in a block of code, without those it sets itself. */
-export function variablesIn(text: string): string[] {
-	const own = new Set(
-		[
-			...text.matchAll(
-				/(?:^|[\s;(])(?:export\s+|local\s+|read\s+(?:-\w+\s+)*|for\s+)?([A-Z][A-Z0-9_]*)(?==|\s+in\s|\s*$)/gm,
-			),
-		].map(([, name]) => name),
-	);
-	return [
-		...new Set([...text.matchAll(variable)].map(([, braced, plain]) => braced ?? plain ?? '')),
-	].filter((name) => !own.has(name) && !ofTheShell.has(name));
-}
-
 function variableProblems(
 	steps: readonly Step[],
 	declared: FileOf<'runbook'>['variables'],
@@ -323,4 +295,33 @@ function variableProblems(
 					],
 		),
 	];
+}
+
+/** A place that nobody can fill before the command is copied. */
+function placeholderProblems({ allCode }: Step, file: string): Problem[] {
+	return allCode.flatMap(({ text, language, line }) =>
+		readerOf(language) === undefined
+			? []
+			: placeholdersIn(text).map((name) =>
+					error(
+						file,
+						line,
+						`\`<${name}>\` in this command has to be filled by hand.`,
+						'Declare it in `variables` and write it as `$NAME`.',
+					),
+				),
+	);
+}
+
+/** Who follows these steps never arrives anywhere. */
+function loopProblems(steps: readonly Step[], file: string): Problem[] {
+	return loopsWithoutExit(steps).map((places) => {
+		const names = places.map((place) => `\`${steps[place]?.id ?? 'a step without an id'}\``);
+		return error(
+			file,
+			steps[places[0] ?? 0]?.line ?? 1,
+			`${names.join(', ')} ${names.length === 1 ? 'leads' : 'lead'} only back to ${names.length === 1 ? 'itself' : 'each other'}.`,
+			'Add an `<If>` that leads on: to another step, to another runbook or to whom to call.',
+		);
+	});
 }

@@ -1,15 +1,21 @@
 /** The portal as an Astro project: `dist/portal/`, Starlight's shell, content from the content root. */
 import starlight from '@astrojs/starlight';
 import { defineConfig } from 'astro/config';
-import { readSettings } from '../read/content.ts';
+import { brandColours } from '../domain/brand.ts';
+import { brandStyles } from '../ui/brand.ts';
+import { readSettings } from '../read/settings.ts';
 import { readPublicBase } from '../read/publicContent.ts';
 import { contentRoot, currentInstant } from '../read/root.ts';
+import { buildTag } from './offline/answers.ts';
+import { offlineCopies } from './offline/offlineCopies.ts';
 import { provideComponents } from './starlight/provideComponents.ts';
+import { fullText } from './starlight/fullText.ts';
 import { provenSearch } from './starlight/provenSearch.ts';
 import { reloadOnContent } from './starlight/reloadOnContent.ts';
 
 const root = contentRoot();
-const { site, reading } = readPublicBase(root, currentInstant());
+const now = currentInstant();
+const { site, reading } = readPublicBase(root, now);
 const { organisation } = readSettings(reading);
 const address = new URL(organisation.portalUrl ?? 'http://localhost:4322');
 
@@ -28,16 +34,26 @@ export default defineConfig({
 		starlight({
 			title: `${site.name} response`,
 			description: `How ${organisation.name} responds when something breaks.`,
-			customCss: ['./src/ui/tokens.css', './src/portal/portal.css'],
+			customCss: ['./src/ui/tokens.css', 'virtual:brand.css', './src/portal/portal.css'],
+			// By this a page is known to be ours: see offline/answers.ts.
+			head: [{ tag: 'meta', attrs: { name: buildTag, content: new Date(now).toISOString() } }],
 			routeMiddleware: './src/portal/starlight/routeData.ts',
 			// Replaced for every page by the route middleware: one page must not list all others.
 			sidebar: [{ label: 'Home', link: '/' }],
+			// Ours also helps those who come from an alert: pages/404.astro.
+			disable404Route: true,
 			pagination: false,
 			lastUpdated: false,
 			credits: false,
 			// Asides and anchors are for Starlight's own folder unless told of ours.
 			markdown: { processedDirs: [root] },
-			components: { PageTitle: './src/portal/components/starlight/PageTitle.astro' },
+			// Our own index and our own box: see starlight/fullText.ts and browser/search.ts.
+			pagefind: false,
+			components: {
+				Banner: './src/portal/components/starlight/Banner.astro',
+				PageTitle: './src/portal/components/starlight/PageTitle.astro',
+				Search: './src/portal/components/starlight/Search.astro',
+			},
 			tableOfContents: { minHeadingLevel: 2, maxHeadingLevel: 3 },
 			expressiveCode: {
 				// Commands are what one came for: the darkest thing on the page, by day and by night.
@@ -46,8 +62,8 @@ export default defineConfig({
 				useStarlightUiThemeColors: false,
 				// A command is read whole; sideways scrolling hides its end.
 				defaultProps: { wrap: true, frame: 'none' },
-				// A line that begins with `#` is part of the command; it is copied like the others.
-				frames: { removeCommentsWhenCopyingTerminalFrames: false },
+				// Copying is ours: it fills variables, waits for guards and writes the tape.
+				frames: { showCopyToClipboardButton: false },
 				styleOverrides: {
 					borderRadius: '0.5rem',
 					borderWidth: '0',
@@ -56,11 +72,14 @@ export default defineConfig({
 				},
 			},
 		}),
+		fullText(),
 		provenSearch(),
+		// The last: it keeps what the others wrote.
+		offlineCopies({ now, base: address.pathname, origin: address.origin }),
 	],
 	vite: {
 		server: { watch: { ignored: ['**/.cache/**', '**/dist/**'] } },
-		plugins: [provideComponents(root), reloadOnContent(root)],
+		plugins: [brandStyles(brandColours(site)), provideComponents(root), reloadOnContent(root)],
 		build: {
 			rolldownOptions: {
 				onLog: (level, log, print) => {

@@ -1,12 +1,16 @@
 /** What the portal's home shows: finished values for its components. */
 import { worstCondition } from '../domain/condition.ts';
 import type { Condition } from '../schemas/vocabulary.ts';
+import { statusWords } from '../domain/words.ts';
 import { timePrinter } from '../ui/time.ts';
 import type { Cell } from './cells.ts';
 import { linked } from './cells.ts';
+import { contactLink } from './contactLink.ts';
 import type { KnownIncident, PortalContent } from './content.ts';
 import type { PortalLinks } from './links.ts';
 import { deadlineWords, levelWords, personName } from './words.ts';
+
+export { statusWords };
 
 /** An open incident in one line. */
 export interface OpenRow {
@@ -54,16 +58,10 @@ export function conditionOf({ response }: Pick<KnownIncident, 'response'>): Cond
 	return worstCondition((response.shown?.services ?? []).map(({ condition }) => condition));
 }
 
-/** The organisation's own word for a status. */
-export function statusWords(
-	status: keyof PortalContent['severity']['statusWords'],
-	{ severity }: PortalContent,
-): string {
-	return severity.statusWords[status] ?? `${status.charAt(0).toUpperCase()}${status.slice(1)}`;
-}
-
 /** Who is on call, and who is next. */
 export interface DutyRow {
+	/** Id of the rotation. */
+	id: string;
 	rotation: string;
 	person: string;
 	until: string | undefined;
@@ -75,6 +73,7 @@ export interface DutyRow {
 export function dutyRows(content: PortalContent): DutyRow[] {
 	const print = timePrinter(content.site.zone, 'en');
 	return content.duties.map(({ rotation, shift, next }) => ({
+		id: rotation.id,
 		rotation: rotation.name,
 		person: shift ? personName(content, shift.person) : 'Nobody',
 		until: shift && Number.isFinite(shift.end) ? print.time(shift.end).text : undefined,
@@ -85,19 +84,12 @@ export function dutyRows(content: PortalContent): DutyRow[] {
 
 /** Ways to reach a person, as links where a device can follow them. */
 export function contactsOf({ onCall }: PortalContent, id: string | undefined): DutyRow['contacts'] {
-	const schemes: Record<string, string> = { phone: 'tel:', sms: 'sms:', email: 'mailto:' };
 	const person = onCall.people.find((item) => item.id === id);
-	return (person?.contacts ?? []).map(({ kind, value }) => {
-		const scheme = schemes[kind];
-		return {
-			kind,
-			value,
-			href:
-				scheme === undefined
-					? undefined
-					: scheme + (kind === 'email' ? value : value.replaceAll(/[^+\d]/g, '')),
-		};
-	});
+	return (person?.contacts ?? []).map(({ kind, value }) => ({
+		kind,
+		value,
+		href: contactLink({ kind, value }),
+	}));
 }
 
 /** Symptom, first action, runbook. */

@@ -1,17 +1,16 @@
 /** An incident's page in the portal: finished values for its components. */
-import type { Deadline } from '../domain/deadlines.ts';
 import { messageToHtml } from '../domain/message.ts';
 import type { TimelineEntry } from '../domain/response.ts';
-import type { Note } from '../schemas/note.ts';
+import { noteWords } from '../domain/words.ts';
 import type { Condition } from '../schemas/vocabulary.ts';
 import { printDuration, timePrinter } from '../ui/time.ts';
-import type { Cell, CellPart } from './cells.ts';
+import type { CellPart } from './cells.ts';
 import { linked } from './cells.ts';
 import type { KnownIncident, PortalContent } from './content.ts';
 import { conditionOf, statusWords } from './home.ts';
 import { serviceNames } from './incidentLog.ts';
 import type { PortalLinks } from './links.ts';
-import { deadlineWords, levelWords, personName } from './words.ts';
+import { levelWords, personName } from './words.ts';
 
 /** What stands above everything. */
 export interface Summary {
@@ -81,31 +80,6 @@ export function incidentSummary(
 	};
 }
 
-/** What is due, as rows: what, due, done, state. */
-export function deadlineRows({ deadlines }: KnownIncident, { site }: PortalContent): Cell[][] {
-	const print = timePrinter(site.zone, 'en');
-	return deadlines.map((deadline) => [
-		`${deadlineWords[deadline.kind]}${deadline.what ? ` ${deadline.what}` : ''}`,
-		deadline.due === undefined ? (deadline.policy ?? '—') : print.time(deadline.due).text,
-		deadline.done === undefined ? '—' : print.time(deadline.done).text,
-		stateCell(deadline),
-	]);
-}
-
-function stateCell({ state }: Deadline): CellPart {
-	const words = {
-		met: 'met',
-		missed: 'missed',
-		pending: 'to come',
-		overdue: 'overdue',
-		'no-time': '',
-	};
-	return {
-		text: words[state],
-		class: state === 'overdue' || state === 'missed' ? 'late' : undefined,
-	};
-}
-
 /** One line of the timeline. */
 export interface TimelineRow {
 	id: string;
@@ -161,72 +135,4 @@ function rowOf(entry: TimelineEntry, content: PortalContent) {
 		code: note.kind === 'command' ? { command: note.command, output: note.output } : undefined,
 		evidence: note.evidence,
 	};
-}
-
-/** What a note says in one line, without its text. */
-export function noteWords(note: Note, content: PortalContent): string {
-	const level = (id: string) => content.severity.levels.find((item) => item.id === id)?.label ?? id;
-	const because = (reason: string | undefined) => (reason === undefined ? '' : `: ${reason}`);
-	switch (note.kind) {
-		case 'observation':
-			return 'Saw';
-		case 'acknowledged':
-			return 'Took it';
-		case 'severity':
-			return `Set the level to ${level(note.level)}${because(note.reason)}`;
-		case 'role': {
-			const role = content.process.roles.find(({ id }) => id === note.role)?.name ?? note.role;
-			return note.person === undefined
-				? `${role}: nobody`
-				: `${role}: ${personName(content, note.person)}`;
-		}
-		case 'escalated':
-			return `Escalated to ${note.to}: ${note.reason}`;
-		case 'milestone':
-			return `Milestone: ${note.milestone.replaceAll('-', ' ')}`;
-		case 'impact':
-			return `Impact: ${Object.entries(note.facts)
-				.map(([fact, value]) => `${fact.replaceAll('-', ' ')} ${String(value)}`)
-				.join(', ')}`;
-		case 'triage':
-			return `Triage: ${Object.entries(note.answers)
-				.map(([field, answer]) => `${field.replaceAll('-', ' ')}: ${answer}`)
-				.join('; ')}`;
-		case 'hypothesis':
-			return { open: 'Suspects', confirmed: 'Confirmed', 'ruled-out': 'Ruled out' }[note.state];
-		case 'command':
-			return 'Ran';
-		case 'mitigation':
-			return `${note.mitigation.replaceAll('-', ' ')}: ${note.result}`;
-		case 'verification':
-			return `${content.process.verification.find(({ id }) => id === note.item)?.text ?? note.item}: ${note.outcome}${because(note.reason)}`;
-		case 'cause':
-			return `Cause: ${note.cause.replaceAll('-', ' ')}`;
-		case 'runbook-used':
-			return `Runbook ${content.runbooks.find(({ id }) => id === note.runbook)?.value.title ?? note.runbook}: ${note.result}`;
-		case 'alert':
-			return `Alerts: ${note.alerts
-				.map((id) => content.alertLog.find((alert) => alert.id === id)?.value.name ?? id)
-				.join(', ')}`;
-		case 'communication':
-			return `Told ${note.audience ?? content.organisation.channels.find(({ id }) => id === note.channel)?.name ?? note.channel}`;
-		case 'decision':
-			return 'Decided';
-		case 'link':
-			return [note.name ?? note.what, note.state, note.reason]
-				.filter((part) => part !== undefined)
-				.join(', ');
-		case 'reference':
-			return `Reference ${note.reference}`;
-		case 'watch':
-			return 'Keep an eye on';
-		case 'review':
-			return 'Review';
-		case 'duplicate':
-			return `Part of ${note.of}`;
-		case 'resolved':
-			return `Resolved${because(note.reason)}`;
-		case 'close-out':
-			return `Done: ${content.process.closeOut.find(({ id }) => id === note.item)?.text ?? note.item}`;
-	}
 }

@@ -1,6 +1,7 @@
 /** The incident log, with the columns the organisation asks for. */
 import { allServices, serviceIds } from '../domain/serviceHistory.ts';
 import { dateAt, inZone } from '../domain/calendar.ts';
+import type { LogEntry } from '../domain/logFilter.ts';
 import { printDuration } from '../ui/time.ts';
 import type { Cell } from './cells.ts';
 import { linked } from './cells.ts';
@@ -40,6 +41,101 @@ export function incidentLog(
 			columns.map((column) => cellOf(column, incident, content, links)),
 		),
 	};
+}
+
+/** What the log can be narrowed by. */
+export interface LogChoices {
+	/** One for each row of the log, in its order. */
+	entries: LogEntry[];
+	fields: { name: string; label: string; options: { value: string; text: string }[] }[];
+}
+
+/** Choices that at least one incident of the log answers to. */
+export function logChoices(content: PortalContent): LogChoices {
+	const { known, severity, services } = content;
+	const ids = serviceIds(services);
+	const entries = known.map(({ response, level }): LogEntry => ({
+		level: level?.id ?? '',
+		services: (response.shown?.services ?? []).map(({ id }) => ids.get(id) ?? id),
+		cause: response.cause?.cause ?? '',
+		open: response.open,
+	}));
+	const used = (has: (entry: LogEntry) => boolean) => entries.some(has);
+	const causes = [...new Set(entries.map(({ cause }) => cause))].filter((cause) => cause !== '');
+	return {
+		entries,
+		fields: [
+			{
+				name: 'level',
+				label: 'Level',
+				options: severity.levels
+					.filter(({ id }) => used(({ level }) => level === id))
+					.map(({ id, label }) => ({ value: id, text: label })),
+			},
+			{
+				name: 'service',
+				label: 'Service',
+				options: allServices(services)
+					.filter(({ id }) => used((entry) => entry.services.includes(id)))
+					.map(({ id, name }) => ({ value: id, text: name })),
+			},
+			{
+				name: 'cause',
+				label: 'Cause',
+				options: causes.sort().map((cause) => ({ value: cause, text: cause.replaceAll('-', ' ') })),
+			},
+			{
+				name: 'state',
+				label: 'State',
+				options: [
+					{ value: 'open', text: 'open' },
+					{ value: 'closed', text: 'over' },
+				],
+			},
+		],
+	};
+}
+
+/** The whole log as a table of texts with its head: every column that there is, and times that machines read. */
+export function logTable(content: PortalContent): string[][] {
+	const instant = (at: number | undefined) => (at === undefined ? '' : new Date(at).toISOString());
+	return [
+		[
+			'id',
+			'title',
+			'level',
+			'status',
+			'started',
+			'resolved',
+			'minutes',
+			'services',
+			'cause',
+			'owner',
+			'post-mortem',
+			'reference',
+			'customers were told',
+		],
+		...content.known.map(({ response, level, verdict }) => {
+			const started = response.milestones['impact-started'] ?? response.opened;
+			const document = content.postMortems.find(({ value }) => value.incident === response.id);
+			const { resolvedAt } = response;
+			return [
+				response.id,
+				response.title,
+				level?.label ?? '',
+				response.status,
+				instant(started),
+				instant(resolvedAt),
+				resolvedAt === undefined ? '' : String(Math.round((resolvedAt - started) / 60_000)),
+				serviceNames(response.shown?.services.map(({ id }) => id) ?? [], content).join('; '),
+				response.cause?.cause ?? '',
+				response.roles[0] ? personName(content, response.roles[0].person) : '',
+				document?.value.status ?? verdict.state,
+				response.reference ?? '',
+				response.shown ? 'yes' : 'no',
+			];
+		}),
+	];
 }
 
 function cellOf(

@@ -12,7 +12,12 @@ export function portalLinks(base: string = import.meta.env.BASE_URL) {
 		severity: `${root}/severity/`,
 		postMortems: `${root}/post-mortems/`,
 		incidents: `${root}/incidents/`,
+		/** The incident log for spreadsheets. */
+		log: `${root}/incidents/log.csv`,
 		onCall: `${root}/on-call/`,
+		handoff: `${root}/on-call/handoff/`,
+		/** Shifts of one person, as a calendar. */
+		shifts: (person: string) => `${root}/on-call/${person}.ics`,
 		clocks: `${root}/clocks/`,
 		roles: `${root}/roles/`,
 		actions: `${root}/actions/`,
@@ -23,9 +28,13 @@ export function portalLinks(base: string = import.meta.env.BASE_URL) {
 		gates: `${root}/gates/`,
 		search: `${root}/search/`,
 		pack: `${root}/pack.html`,
+		offline: `${root}/offline/`,
+		signOut: `${root}/sign-out/`,
 		/** What the `runbook_url` of an alert points at. */
 		alert: (name: string) => `${root}/r/${encodeURIComponent(name)}/`,
 		incident: (id: string) => `${root}/incidents/${id}/`,
+		/** What is still due of an incident, as a calendar. */
+		deadlines: (id: string) => `${root}/incidents/${id}/deadlines.ics`,
 		maintenances: `${root}/maintenance/`,
 		maintenance: (id: string) => `${root}/maintenance/${id}/`,
 		/** Address of a page of the content root, from its path there. */
@@ -39,4 +48,11 @@ export function editAddress({ repository }: Organisation, path: string): string 
 	if (!repository) return undefined;
 	const { server, slug, branch, path: folder } = repository;
 	return `${server}/${slug}/edit/${branch}/${folder}/${path}`;
+}
+
+/** Where a file that is not there yet is begun on GitHub; `undefined` if the organisation names no repository. */
+export function newAddress({ repository }: Organisation, path: string): string | undefined {
+	if (!repository) return undefined;
+	const { server, slug, branch, path: folder } = repository;
+	return `${server}/${slug}/new/${branch}/${folder}?filename=${encodeURIComponent(path)}`;
 }

@@ -7,6 +7,7 @@ import type { Contact } from '../schemas/onCall.ts';
 import { printDuration, timePrinter } from '../ui/time.ts';
 import type { Cell, CellPart } from './cells.ts';
 import { linked } from './cells.ts';
+import { contactLink } from './contactLink.ts';
 import type { PortalContent } from './content.ts';
 import type { PortalLinks } from './links.ts';
 import { cadenceWords, ladderTargetWords, personName } from './words.ts';
@@ -79,16 +80,7 @@ export const contactsTable = ({ onCall }: PortalContent): Table => ({
 
 /** A way to reach someone, as a link where a device can follow it. */
 export function contactPart({ kind, value, note }: Contact): CellPart {
-	const number = value.replaceAll(/[^+\d]/g, '');
-	const href = {
-		phone: `tel:${number}`,
-		sms: `sms:${number}`,
-		email: `mailto:${value}`,
-		chat: undefined,
-		pager: undefined,
-		web: value,
-	}[kind];
-	return linked(note === undefined ? value : `${value} (${note})`, href);
+	return linked(note === undefined ? value : `${value} (${note})`, contactLink({ kind, value }));
 }
 
 export const systemsTable = ({ onCall }: PortalContent): Table => ({

@@ -2,22 +2,18 @@
 import type { Cadence, Level, Target } from '../schemas/severity.ts';
 import type { LadderTarget } from '../schemas/onCall.ts';
 import type { Content } from '../domain/content.ts';
-import type { DeadlineKind } from '../domain/deadlines.ts';
+import { personName } from '../domain/words.ts';
 import { printDuration } from '../ui/time.ts';
+import { deadlineWords, policyWords } from './deadlineWords.ts';
+
+export { deadlineWords, personName };
 
 const duration = (milliseconds: number) => printDuration(milliseconds, 'en');
-
-const policyWords = {
-	'next-business-day': 'next business day',
-	'next-sprint': 'next sprint',
-	'weekly-review': 'weekly review',
-	backlog: 'backlog',
-};
 
 /** `15 minutes`, `4 hours of work`, `next business day`. */
 export function targetWords(target: Target | undefined): string {
 	if (!target) return '—';
-	if ('policy' in target) return policyWords[target.policy];
+	if ('policy' in target) return policyWords[target.policy] ?? target.policy;
 	return target.clock === 'business'
 		? `${duration(target.within)} of work`
 		: duration(target.within);
@@ -43,11 +39,6 @@ function rangeWords(min: number, max: number): string {
 /** `SEV1 Critical`. */
 export const levelWords = ({ label, name }: Pick<Level, 'label' | 'name'>) => `${label} ${name}`;
 
-/** Names a person by id; an unknown id stays as it is written. */
-export function personName({ onCall }: Pick<Content, 'onCall'>, id: string): string {
-	return onCall.people.find((person) => person.id === id)?.name ?? id;
-}
-
 /** Whom a step of a ladder calls. */
 export function ladderTargetWords(to: LadderTarget, content: Content): string {
 	const { onCall, organisation } = content;
@@ -60,17 +51,3 @@ export function ladderTargetWords(to: LadderTarget, content: Content): string {
 	if ('ladder' in to) return `the ladder “${nameIn(onCall.ladders, to.ladder)}”`;
 	return `a ticket in ${to.ticket}`;
 }
-
-/** What a deadline asks for. */
-export const deadlineWords: Record<DeadlineKind, string> = {
-	acknowledge: 'Acknowledge',
-	mitigate: 'Mitigate',
-	resolve: 'Resolve',
-	fix: 'Permanent fix',
-	update: 'Next word to',
-	notify: 'Tell',
-	escalate: 'Escalate to',
-	'war-room': 'War room open',
-	'post-mortem': 'Post-mortem published',
-	meeting: 'Review meeting',
-};

@@ -2,11 +2,15 @@
 import type { Problem } from '../domain/problem.ts';
 import { sortProblems } from '../domain/problem.ts';
 import { contentProblems } from '../domain/references/index.ts';
+import { blamelessHints } from '../domain/blameless.ts';
+import { contradictions } from '../domain/contradictions.ts';
+import { unevidenced } from '../domain/validation.ts';
 import type { ReadContent } from './content.ts';
 import { readContent } from './content.ts';
 import type { FoundFile } from './files.ts';
 import { listFiles } from './files.ts';
 import { kindOf, withLines } from './lines.ts';
+import { linkProblems } from './links.ts';
 import { bodyProblems } from './pages.ts';
 import { UnreadableError } from './publicContent.ts';
 import { readFile } from './readFile.ts';
@@ -42,6 +46,8 @@ export function checkContent(root: string, now: number): CheckedContent {
 				),
 			),
 			...withLines(root, bodyProblems(content)),
+			...withLines(root, linkProblems(root, content)),
+			...withLines(root, wordingProblems(content, now)),
 		);
 	} catch (error) {
 		if (!(error instanceof UnreadableError)) throw error;
@@ -50,6 +56,13 @@ export function checkContent(root: string, now: number): CheckedContent {
 	}
 	return { content, problems: sortProblems(unique(problems)), files: found.length };
 }
+
+/** What is said against what is known. Warnings all of them: prose is judged by people. */
+const wordingProblems = (content: ReadContent, now: number): Problem[] => [
+	...contradictions(content, now),
+	...unevidenced(content),
+	...blamelessHints(content),
+];
 
 function eachAlone(root: string, found: readonly FoundFile[]): Problem[] {
 	return found.flatMap(({ path, problem }) => {

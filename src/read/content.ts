@@ -1,27 +1,19 @@
 /** Everything an organisation wrote: for the portal, the check and the scripts; never for customers. */
-import { existsSync } from 'node:fs';
-import { join } from 'node:path';
 import type { z } from 'astro/zod';
-import type { Content, Page, Settings } from '../domain/content.ts';
+import type { Content, Page } from '../domain/content.ts';
 import type { Problem } from '../domain/problem.ts';
 import type { IncidentRecord, MaintenanceRecord } from '../domain/stored.ts';
 import type { FileKind } from '../schemas/index.ts';
 import { fileKinds } from '../schemas/index.ts';
 import { listFiles } from './files.ts';
+import { isOfKind } from './lines.ts';
 import { componentProblems, parsePage } from './mdx.ts';
 import type { PublicReading } from './publicContent.ts';
-import {
-	incidentFolders,
-	maintenanceFolders,
-	readPublicBase,
-	readPublicIncident,
-	readPublicMaintenance,
-	UnreadableError,
-} from './publicContent.ts';
+import { incidentFolders, maintenanceFolders, readPublicBase } from './publicContent.ts';
 import type { Reading } from './readFile.ts';
 import { readFile } from './readFile.ts';
-import type { RecordFolder } from './records.ts';
-import { readEntries } from './records.ts';
+import { readIncident, readMaintenance } from './record.ts';
+import { readSettings } from './settings.ts';
 
 /** Everything an organisation wrote, and what of it could not be read. */
 export interface ReadContent extends Content {
@@ -56,36 +48,6 @@ export function readContent(root: string, now: number): ReadContent {
 		checks: keep(readPages(fileKinds.check, 'checks', reading)),
 		problems,
 	};
-}
-
-/** The files that say how the organisation works; all their problems at once. */
-export function readSettings(reading: Reading): Settings {
-	const problems: Problem[] = [];
-	const setting = <K extends FileKind>(kind: K): z.output<K['schema']> | undefined => {
-		if (existsSync(join(reading.root, kind.path))) {
-			const read = readFile(kind, kind.path, reading);
-			if ('file' in read) return read.file.value;
-			problems.push(...read.problems);
-			return undefined;
-		}
-		const empty = kind.schema.safeParse({});
-		if (empty.success) return empty.data as z.output<K['schema']>;
-		problems.push({
-			severity: 'error',
-			file: kind.path,
-			message: `\`${kind.path}\` is missing.`,
-			cure: 'The portal cannot do without it; npm run init writes one.',
-		});
-		return undefined;
-	};
-	const organisation = setting(fileKinds.organisation);
-	const severity = setting(fileKinds.severity);
-	const process = setting(fileKinds.process);
-	const onCall = setting(fileKinds['on-call']);
-	const alerts = setting(fileKinds.alerts);
-	if (!organisation || !severity || !process || !onCall || !alerts)
-		throw new UnreadableError(problems);
-	return { organisation, severity, process, onCall, alerts };
 }
 
 interface Kept<T> {
@@ -124,47 +86,14 @@ function pageFaults(page: Page<unknown>): Problem[] {
 	return 'problem' in parsed ? [parsed.problem] : componentProblems(parsed, page.path);
 }
 
-/** Files that begin with `_` are parts that pages include; `README.md` is for people who look into the folder. */
-export function isOfKind(kind: FileKind, name: string): boolean {
-	return name.endsWith(kind.path.slice(kind.path.lastIndexOf('.'))) && !/^_|^README\./.test(name);
-}
-
 /** Reads all incidents with their notes. */
 export function readIncidents(reading: PublicReading): Kept<IncidentRecord[]> {
 	return collect(incidentFolders(reading.root), (folder) => readIncident(folder, reading));
 }
 
-/** Reads one incident with its notes. */
-export function readIncident(
-	folder: RecordFolder,
-	reading: PublicReading,
-): { record: IncidentRecord; faults: Problem[] } {
-	const shown = readPublicIncident(folder, reading);
-	const inner = readInner(fileKinds.incident, folder.path, reading);
-	return {
-		record: {
-			...(shown?.record ?? { id: folder.id, updates: [], unshown: [] }),
-			...inner.record,
-			path: folder.path,
-		},
-		faults: [...(shown?.problems ?? []), ...inner.faults],
-	};
-}
-
 /** Reads all maintenance with its notes. */
 export function readMaintenances(reading: PublicReading): Kept<MaintenanceRecord[]> {
-	return collect(maintenanceFolders(reading.root), (folder) => {
-		const shown = readPublicMaintenance(folder, reading);
-		const inner = readInner(fileKinds.maintenance, folder.path, reading);
-		return {
-			record: {
-				...(shown?.record ?? { id: folder.id, updates: [], unshown: [] }),
-				...inner.record,
-				path: folder.path,
-			},
-			faults: [...(shown?.problems ?? []), ...inner.faults],
-		};
-	});
+	return collect(maintenanceFolders(reading.root), (folder) => readMaintenance(folder, reading));
 }
 
 function collect<F, T>(
@@ -173,18 +102,4 @@ function collect<F, T>(
 ): Kept<T[]> {
 	const all = folders.map(read);
 	return { found: all.map(({ record }) => record), faults: all.flatMap(({ faults }) => faults) };
-}
-
-/** What only responders may see of a record: `index.md` and `notes/`. */
-function readInner<K extends FileKind>(kind: K, folder: string, reading: Reading) {
-	const path = `${folder}/index.md`;
-	const index = existsSync(join(reading.root, path)) ? readFile(kind, path, reading) : undefined;
-	const notes = readEntries(fileKinds.note, `${folder}/notes`, reading);
-	return {
-		record: {
-			notes: notes.entries,
-			...(index && 'file' in index && { index: index.file.value }),
-		},
-		faults: [...(index && 'problems' in index ? index.problems : []), ...notes.problems],
-	};
 }

@@ -4,10 +4,20 @@ import { join, relative, sep } from 'node:path';
 
 /** What git knows. `unavailable` says why it knows nothing. */
 export type History =
-	{ lastChange: ReadonlyMap<string, number> } | { unavailable: 'no repository' | 'shallow clone' };
+	| {
+			/** By path below the root. */
+			lastChange: ReadonlyMap<string, number>;
+			/** Of any file or folder that was asked for, by its path in the repository. */
+			lastChangeOf: (path: string) => number | undefined;
+	  }
+	| { unavailable: 'no repository' | 'shallow clone' };
 
-/** The last commit of every file below `root`, by its path below the root. */
-export function gitHistory(root: string): History {
+/**
+ * The last commit of every file below `root`, and of those elsewhere in the repository that are asked for.
+ *
+ * @param beside paths in the repository, of files or folders
+ */
+export function gitHistory(root: string, beside: readonly string[] = []): History {
 	const git = (...args: string[]) =>
 		execFileSync('git', ['-c', 'core.quotePath=false', ...args], {
 			cwd: root,
@@ -26,18 +36,28 @@ export function gitHistory(root: string): History {
 	}
 	let log: string;
 	try {
-		log = git('log', '--format=%x00%ct', '--name-only', '--', '.');
+		const asked = beside.map((path) => `:(top,literal)${path}`);
+		log = git('log', '--format=%x00%ct', '--name-only', '--', '.', ...asked);
 	} catch {
 		// A repository without any commit.
 		return { unavailable: 'no repository' };
 	}
 	const lastChange = new Map<string, number>();
+	const inRepository = new Map<string, number>();
 	for (const commit of log.split('\0').slice(1)) {
 		const [seconds, ...paths] = commit.split('\n').filter((line) => line !== '');
 		for (const path of paths) {
+			const at = Number(seconds) * 1000;
+			// The newest commit comes first; a folder changes with whatever is in it.
+			for (let name = path; name !== ''; name = name.slice(0, Math.max(0, name.lastIndexOf('/')))) {
+				if (!inRepository.has(name)) inRepository.set(name, at);
+			}
 			const below = relative(root, join(top, path)).split(sep).join('/');
-			if (!lastChange.has(below)) lastChange.set(below, Number(seconds) * 1000);
+			if (!lastChange.has(below)) lastChange.set(below, at);
 		}
 	}
-	return { lastChange };
+	return {
+		lastChange,
+		lastChangeOf: (path) => inRepository.get(path.replace(/^\.?\/|\/$/g, '')),
+	};
 }

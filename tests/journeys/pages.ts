@@ -41,13 +41,16 @@ export class PortalPage {
 		return this.page.getByRole('navigation', { name: 'Main' });
 	}
 	get searchBox(): Locator {
-		return this.page.getByRole('dialog').getByPlaceholder('Search');
+		return this.page.getByRole('dialog').getByRole('combobox', { name: 'Search', exact: true });
+	}
+	get searchAnswers(): Locator {
+		return this.page.getByRole('dialog').getByRole('listbox').getByRole('option');
 	}
 	/** Types into the search box and gives the results. */
 	async search(words: string): Promise<Locator> {
 		await this.page.getByRole('button', { name: 'Search' }).click();
 		await this.searchBox.fill(words);
-		return this.page.getByRole('dialog').getByRole('link');
+		return this.searchAnswers;
 	}
 }
 

@@ -1,6 +1,7 @@
-import { expect, expectAccessible, expectNoSidewaysScroll, test } from './pages.ts';
+import { builtAt, expect, expectAccessible, expectNoSidewaysScroll, test } from './pages.ts';
 
 test('shows what is open, what is due and who is on call', async ({ portalPage }) => {
+	await portalPage.page.clock.setFixedTime(builtAt);
 	await portalPage.goto();
 	const card = portalPage.page.getByRole('article').filter({ hasText: 'Cards fail at Northgate' });
 	await expect(card).toContainText('SEV1 Critical');
@@ -42,15 +43,11 @@ test('finds runbooks, handbook pages, incidents and what was noted in them', asy
 	portalPage,
 }) => {
 	await portalPage.goto();
-	await expect((await portalPage.search('Redis down')).first()).toHaveText('Redis down');
+	await expect((await portalPage.search('Redis down')).first()).toContainText('Redis down');
 	await portalPage.searchBox.fill('war room');
-	await expect(portalPage.page.getByRole('dialog').getByRole('link').first()).toContainText(
-		/war room/i,
-	);
+	await expect(portalPage.searchAnswers.first()).toContainText(/war room/i);
 	await portalPage.searchBox.fill('Cards fail at Northgate');
-	await expect(portalPage.page.getByRole('dialog').getByRole('link').first()).toContainText(
-		'Cards fail at Northgate',
-	);
+	await expect(portalPage.searchAnswers.first()).toContainText('Cards fail at Northgate');
 });
 
 test('makes the severity matrix from data', async ({ portalPage }) => {

@@ -1,6 +1,7 @@
 /** Names that files refer to, and what to say when a name is not among them. */
 import { builtInFacts } from '../../schemas/predicate.ts';
-import type { Content } from '../content.ts';
+import type { Services } from '../../schemas/services.ts';
+import type { Settings } from '../content.ts';
 import type { Problem } from '../problem.ts';
 import { serviceIds } from '../serviceHistory.ts';
 import { didYouMean } from '../suggest.ts';
@@ -23,38 +24,67 @@ export interface Place {
 /** Every kind of name in a content root. */
 export type Known = ReturnType<typeof knownNames>;
 
-/** Gathers all names that files can refer to, those of unreadable files too. */
-export function knownNames(content: Content, unreadable: readonly string[] = []) {
-	const { services, organisation, severity, process, onCall, alerts } = content;
+/** What names are gathered from: the settings, and what else has a name, by its id alone. */
+export interface Named extends Settings {
+	services: Services;
+	templates: readonly { id: string }[];
+	runbooks: readonly { id: string }[];
+	incidents: readonly { id: string }[];
+	alertLog: readonly { id: string }[];
+}
+
+/**
+ * Gathers all names that files can refer to, those of unreadable files too. Each kind is gathered when it is
+ * first asked for, so that a command that checks one file reads no more than that file names.
+ */
+export function knownNames(content: Named, unreadable: readonly string[] = []) {
 	const filed = (folder: string, items: readonly { id: string }[]) => [
 		...ids(items),
 		...unreadable
 			.filter((path) => path.startsWith(folder))
 			.map((path) => path.slice(path.lastIndexOf('/') + 1).replace(/\.[^.]+$/, '')),
 	];
-	return {
-		services: names('service', 'services.yaml', serviceIds(services).keys()),
-		levels: names('level', 'severity.yaml', ids(severity.levels)),
-		facts: names('fact', 'severity.yaml', [...Object.keys(builtInFacts), ...ids(severity.facts)]),
-		answers: names('fact', 'severity.yaml under `facts`', ids(severity.facts)),
-		channels: names('channel', 'organisation.yaml', ids(organisation.channels)),
-		people: names('person', 'on-call.yaml', ids(onCall.people)),
-		rotations: names('rotation', 'on-call.yaml', ids(onCall.rotations)),
-		ladders: names('ladder', 'on-call.yaml', ids(onCall.ladders)),
-		contacts: names('contact', 'on-call.yaml', ids(onCall.contacts)),
-		systems: names('system', 'on-call.yaml', ids(onCall.systems)),
-		access: names('access', 'on-call.yaml', ids(onCall.access)),
-		roles: names('role', 'process.yaml', ids(process.roles)),
-		verification: names('verification item', 'process.yaml', ids(process.verification)),
-		closeOut: names('close-out item', 'process.yaml', ids(process.closeOut)),
-		triage: names('triage field', 'process.yaml', ids(process.triage)),
-		sources: names('alert source', 'alerts.yaml', ids(alerts.sources)),
-		runbooks: names('runbook', 'runbooks/', filed('runbooks/', content.runbooks)),
-		templates: names('template', 'templates/', filed('templates/', content.templates)),
-		incidents: names('incident', 'incidents/', ids(content.incidents)),
-		alertLog: names('alert', 'alerts/', filed('alerts/', content.alertLog)),
-		rules: names('rule', 'severity.yaml', ids(severity.rules)),
-	};
+	return gathered({
+		services: () => names('service', 'services.yaml', serviceIds(content.services).keys()),
+		levels: () => names('level', 'severity.yaml', ids(content.severity.levels)),
+		facts: () =>
+			names('fact', 'severity.yaml', [
+				...Object.keys(builtInFacts),
+				...ids(content.severity.facts),
+			]),
+		answers: () => names('fact', 'severity.yaml under `facts`', ids(content.severity.facts)),
+		channels: () => names('channel', 'organisation.yaml', ids(content.organisation.channels)),
+		people: () => names('person', 'on-call.yaml', ids(content.onCall.people)),
+		rotations: () => names('rotation', 'on-call.yaml', ids(content.onCall.rotations)),
+		ladders: () => names('ladder', 'on-call.yaml', ids(content.onCall.ladders)),
+		contacts: () => names('contact', 'on-call.yaml', ids(content.onCall.contacts)),
+		systems: () => names('system', 'on-call.yaml', ids(content.onCall.systems)),
+		access: () => names('access', 'on-call.yaml', ids(content.onCall.access)),
+		roles: () => names('role', 'process.yaml', ids(content.process.roles)),
+		verification: () =>
+			names('verification item', 'process.yaml', ids(content.process.verification)),
+		closeOut: () => names('close-out item', 'process.yaml', ids(content.process.closeOut)),
+		triage: () => names('triage field', 'process.yaml', ids(content.process.triage)),
+		sources: () => names('alert source', 'alerts.yaml', ids(content.alerts.sources)),
+		runbooks: () => names('runbook', 'runbooks/', filed('runbooks/', content.runbooks)),
+		templates: () => names('template', 'templates/', filed('templates/', content.templates)),
+		incidents: () => names('incident', 'incidents/', ids(content.incidents)),
+		alertLog: () => names('alert', 'alerts/', filed('alerts/', content.alertLog)),
+		rules: () => names('rule', 'severity.yaml', ids(content.severity.rules)),
+	});
+}
+
+/** An object whose values are computed when they are first looked at, once each. */
+function gathered<K extends string>(makers: Record<K, () => Names>): Readonly<Record<K, Names>> {
+	const found = {} as Record<K, Names>;
+	for (const key of Object.keys(makers) as K[]) {
+		let value: Names | undefined;
+		Object.defineProperty(found, key, {
+			enumerable: true,
+			get: () => (value ??= makers[key]()),
+		});
+	}
+	return found;
 }
 
 const ids = (items: readonly { id: string }[]) => items.map(({ id }) => id);

@@ -1,16 +1,15 @@
 /** References and gaps of `on-call.yaml`. */
 import type { Ladder, LadderTarget, OnCall } from '../../schemas/onCall.ts';
 import type { Instant } from '../../schemas/values.ts';
-import { inZone, workCalendar } from '../calendar.ts';
+import { inZone } from '../calendar.ts';
 import type { Content } from '../content.ts';
-import { overlappingOverrides, uncovered } from '../onCall.ts';
+import { coverageOf } from '../coverage.ts';
+import { overlappingOverrides } from '../onCall.ts';
 import type { Problem } from '../problem.ts';
 import type { Known, Names, Place } from './known.ts';
 import { error, refer, referAll, twice } from './known.ts';
 
 const file = 'on-call.yaml';
-/** How far ahead every hour has to have a person. */
-export const coverageAhead = 14 * 86_400_000;
 
 /** Problems of who is on call, as of `now`. */
 export function onCallProblems(content: Content, known: Known, now: Instant): Problem[] {
@@ -91,19 +90,41 @@ function rotationProblems({ onCall, organisation }: Content, known: Known): Prob
 	]);
 }
 
-function coverageProblems({ onCall, organisation, site }: Content, now: Instant): Problem[] {
-	const context = { zone: site.zone, calendar: workCalendar(organisation, site.zone) };
-	const window = { start: now, end: now + coverageAhead };
-	return onCall.rotations.flatMap((rotation, index) => {
-		const gap = uncovered(rotation, onCall.overrides, window, context)[0];
-		if (!gap) return [];
-		const from = inZone(gap.start, rotation.zone ?? site.zone);
+function coverageProblems(content: Content, now: Instant): Problem[] {
+	const { site, onCall } = content;
+	return coverageOf(content, now).flatMap(({ rotation, gaps, unmanned }, index) => {
+		const when = (instant: Instant) => {
+			const from = inZone(instant, rotation.zone ?? site.zone);
+			return `${from.toPlainDate().toString()}, ${from.toPlainTime().toString({ smallestUnit: 'minute' })}`;
+		};
+		const place = { file, field: `rotations.${index}` };
+		const [gap] = gaps;
+		// One problem a person: their next turn has the same cure.
+		const first = unmanned.filter(
+			({ person }, at) => unmanned.findIndex((other) => other.person === person) === at,
+		);
 		return [
-			error(
-				{ file, field: `rotations.${index}` },
-				`Nobody has \`${rotation.id}\` from ${from.toPlainDate().toString()}, ${from.toPlainTime().toString({ smallestUnit: 'minute' })}.`,
-				'Let a layer go on, or add an override for that time.',
-			),
+			...(gap
+				? [
+						error(
+							place,
+							`Nobody has \`${rotation.id}\` from ${when(gap.start)}.`,
+							'Let a layer go on, or add an override for that time.',
+						),
+					]
+				: []),
+			...first.map(({ person, start, why }) => {
+				const name = onCall.people.find(({ id }) => id === person)?.name ?? person;
+				return error(
+					place,
+					why === 'left'
+						? `\`${rotation.id}\` falls to ${name}, who has left, from ${when(start)}.`
+						: `\`${rotation.id}\` falls to \`${person}\`, of whom not everything is written yet, from ${when(start)}.`,
+					why === 'left'
+						? 'Take them out of the layer, or add an override for that time.'
+						: 'Write name and contacts of that person, or put somebody else in their place.',
+				);
+			}),
 		];
 	});
 }

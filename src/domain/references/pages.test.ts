@@ -124,6 +124,37 @@ describe('a post-mortem', () => {
 	});
 });
 
+describe('a post-mortem of an organisation that asks for runbook changes', () => {
+	const path = Object.keys(parts.postMortems)[0] ?? '';
+	const asked = {
+		severity: { ...parts.severity, 'post-mortem': { 'needs-runbook-change': true } },
+	};
+	const published = {
+		title: 'Nobody could pay',
+		incident: incidentId,
+		status: 'published' as const,
+		published: '2026-03-02T10:00:00Z',
+		authors: ['Ana'],
+	};
+
+	test('names one when it is published', () => {
+		expect(short(contentWith({ ...asked, postMortems: { [path]: published } })))
+			.toMatchInlineSnapshot(`
+			[
+			  "error post-mortems/2026-03-01-k3f9.mdx | status | It is published, and no runbook was changed because of it. | Name the runbook under \`runbook-changes\`, or say in \`no-runbook-change\` why none had to change.",
+			]
+		`);
+	});
+
+	test.each([
+		['a change', { ...published, 'runbook-changes': ['checkout-down'] }],
+		['a reason', { ...published, 'no-runbook-change': 'It was right.' }],
+		['time, while it is a draft', { ...published, status: 'draft' as const }],
+	])('is right with %s', (_, document) => {
+		expect(short(contentWith({ ...asked, postMortems: { [path]: document } }))).toEqual([]);
+	});
+});
+
 describe('a handbook page that is an example', () => {
 	const place = ['handbook', 'handbook/start.mdx', 'example'];
 

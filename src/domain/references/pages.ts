@@ -1,5 +1,6 @@
 /** References of runbooks, handbook pages, post-mortems and templates. */
 import type { Content, Page } from '../content.ts';
+import { masked, maskLine } from '../logMask.ts';
 import type { Problem } from '../problem.ts';
 import type { Known } from './known.ts';
 import { error, refer, referAll } from './known.ts';
@@ -54,6 +55,7 @@ function runbookProblems({ runbooks }: Content, known: Known): Problem[] {
 		...referAll(value.access, known.access, { file, field: 'access' }),
 		...referAll(value.related, known.runbooks, { file, field: 'related' }),
 		...escalationProblems(value.escalateTo, known, file),
+		...signatureProblems(value.signatures, file),
 		...value.alerts.flatMap((alert, index) => {
 			const other = claimed.get(alert);
 			if (other === undefined) claimed.set(alert, file);
@@ -68,6 +70,23 @@ function runbookProblems({ runbooks }: Content, known: Known): Problem[] {
 					];
 		}),
 	]);
+}
+
+/** A signature is found by its fixed words; without them every line would lead here. */
+function signatureProblems(signatures: readonly string[], file: string): Problem[] {
+	return signatures.flatMap((signature, index) =>
+		/[\p{L}\p{N}]{3}/u.test(
+			maskLine(signature.replaceAll(/<[^<>]*>/g, ' ')).replaceAll(masked, ' '),
+		)
+			? []
+			: [
+					error(
+						{ file, field: `signatures.${index}` },
+						`\`${signature}\` fits every line.`,
+						'Keep at least one word of the message that does not change.',
+					),
+				],
+	);
 }
 
 /** A runbook may send people to a rotation, a contact or a person. */
@@ -86,7 +105,7 @@ function escalationProblems(to: string | undefined, known: Known, file: string):
 	);
 }
 
-function postMortemProblems({ postMortems }: Content, known: Known): Problem[] {
+function postMortemProblems({ postMortems, severity }: Content, known: Known): Problem[] {
 	const written = new Map<string, string>();
 	const actions = new Map<string, string>();
 	return postMortems.flatMap(({ path: file, value }) => {
@@ -104,6 +123,18 @@ function postMortemProblems({ postMortems }: Content, known: Known): Problem[] {
 						),
 					]),
 			...referAll(value.runbookChanges, known.runbooks, { file, field: 'runbook-changes' }),
+			...(severity.postMortem.needsRunbookChange &&
+			['published', 'closed'].includes(value.status) &&
+			value.runbookChanges.length === 0 &&
+			value.noRunbookChange === undefined
+				? [
+						error(
+							{ file, field: 'status' },
+							'It is published, and no runbook was changed because of it.',
+							'Name the runbook under `runbook-changes`, or say in `no-runbook-change` why none had to change.',
+						),
+					]
+				: []),
 			...value.actions.flatMap(({ id }, index) => {
 				const first = actions.get(id);
 				if (first === undefined) actions.set(id, file);

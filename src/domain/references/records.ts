@@ -7,8 +7,16 @@ import { didYouMean } from '../suggest.ts';
 import type { Known, Names, Place } from './known.ts';
 import { error, refer, referAll } from './known.ts';
 
+/** What was recorded, and what is needed to judge it; settings are looked at only where a record asks. */
+export interface Recorded extends Pick<
+	Content,
+	'site' | 'severity' | 'alerts' | 'incidents' | 'maintenances' | 'alertLog' | 'checks'
+> {
+	handbook: readonly { id: string }[];
+}
+
 /** Problems of everything that was recorded. */
-export function recordProblems(content: Content, known: Known): Problem[] {
+export function recordProblems(content: Recorded, known: Known): Problem[] {
 	return [
 		...content.incidents.flatMap((record) => [
 			...refer(record.index?.level, known.levels, {
@@ -45,18 +53,13 @@ export function recordProblems(content: Content, known: Known): Problem[] {
 
 function noteProblems(
 	{ notes }: IncidentRecord | MaintenanceRecord,
-	{ severity }: Content,
+	content: Recorded,
 	known: Known,
 ): Problem[] {
-	return notes.flatMap(({ path: file, value }) => referencesOf(value, severity.facts, known, file));
+	return notes.flatMap(({ path: file, value }) => referencesOf(value, content, known, file));
 }
 
-function referencesOf(
-	note: Note,
-	facts: Content['severity']['facts'],
-	known: Known,
-	file: string,
-): Problem[] {
+function referencesOf(note: Note, content: Recorded, known: Known, file: string): Problem[] {
 	const one = (name: string | undefined, names: Names, field: string) =>
 		refer(name, names, { file, field });
 	switch (note.kind) {
@@ -67,7 +70,7 @@ function referencesOf(
 		case 'impact':
 			return Object.entries(note.facts).flatMap(([id, value]) => [
 				...one(id, known.answers, `facts.${id}`),
-				...answerProblems(value, facts.find((fact) => fact.id === id)?.type, {
+				...answerProblems(value, content.severity.facts.find((fact) => fact.id === id)?.type, {
 					file,
 					field: `facts.${id}`,
 				}),
@@ -115,7 +118,7 @@ function answerProblems(
 }
 
 /** Six characters name an update in addresses and feeds, so no two files may share them. */
-function sameNames({ incidents, maintenances }: Content): Problem[] {
+function sameNames({ incidents, maintenances }: Recorded): Problem[] {
 	const seen = new Map<string, string>();
 	const found: Problem[] = [];
 	for (const record of [...incidents, ...maintenances]) {
@@ -134,13 +137,23 @@ function sameNames({ incidents, maintenances }: Content): Problem[] {
 	return found;
 }
 
+/** The files beside an update that say it in other languages. */
+const translationsOf = ({
+	path,
+	translations = {},
+}: IncidentRecord['updates'][number] | MaintenanceRecord['updates'][number]) =>
+	Object.entries(translations).map(([language, value]) => ({
+		path: path.replace(/\.md$/, `.${language}.md`),
+		value,
+	}));
+
 /** Example data is marked in every file of its folder, and says so by its id. */
-function exampleProblems({ incidents, maintenances, site }: Content): Problem[] {
+function exampleProblems({ incidents, maintenances, site }: Recorded): Problem[] {
 	return [...incidents, ...maintenances].flatMap((record) => {
 		const named = record.id.startsWith('example-');
 		const files = [
 			...(record.index ? [{ path: `${record.path}/index.md`, value: record.index }] : []),
-			...record.updates,
+			...record.updates.flatMap((update) => [update, ...translationsOf(update)]),
 			...record.notes,
 		];
 		const anchor =
@@ -170,8 +183,8 @@ function exampleProblems({ incidents, maintenances, site }: Content): Problem[] 
 	});
 }
 
-function checkProblems({ checks, alerts, handbook }: Content, known: Known): Problem[] {
-	return checks.flatMap(({ path: file, value }) => {
+function checkProblems(content: Recorded, known: Known): Problem[] {
+	return content.checks.flatMap(({ path: file, value }) => {
 		const subject = (names: Names) => refer(value.subject, names, { file, field: 'subject' });
 		const person = refer(value.person, known.people, { file, field: 'person' });
 		const list = (thing: string, where: string, all: readonly string[]) =>
@@ -181,7 +194,7 @@ function checkProblems({ checks, alerts, handbook }: Content, known: Known): Pro
 				return list(
 					'alert rule',
 					'alerts.yaml',
-					alerts.rules.map(({ name }) => name),
+					content.alerts.rules.map(({ name }) => name),
 				);
 			case 'source-green':
 				return subject(known.sources);
@@ -206,7 +219,7 @@ function checkProblems({ checks, alerts, handbook }: Content, known: Known): Pro
 				return list(
 					'handbook page',
 					'handbook/',
-					handbook.map(({ id }) => id),
+					content.handbook.map(({ id }) => id),
 				);
 			case 'contacts-verified':
 				return [

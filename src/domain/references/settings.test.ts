@@ -48,6 +48,8 @@ describe('a name that is not there', () => {
 		['process', 'process.yaml', 'gates.0.all.1.sources.0', 'alert source'],
 		['process', 'process.yaml', 'goals.0.level', 'level'],
 		['alerts', 'alerts.yaml', 'sources.0.channel', 'channel'],
+		['alerts', 'alerts.yaml', 'sources.0.severities.critical', 'level'],
+		['alerts', 'alerts.yaml', 'sources.0.services.api', 'service'],
 		['alerts', 'alerts.yaml', 'rules.0.source', 'alert source'],
 		['alerts', 'alerts.yaml', 'rules.0.service', 'service'],
 		['alerts', 'alerts.yaml', 'rules.0.level', 'level'],
@@ -166,6 +168,36 @@ describe('a service', () => {
 		).toMatchInlineSnapshot(`
 			[
 			  "error services.yaml | groups.0.services.2.until | The service was retired before it was offered. | Swap \`since\` and \`until\`.",
+			]
+		`);
+	});
+});
+
+describe('words in another language', () => {
+	test('are refused where the status page has no pages in it', () => {
+		expect(short(['services', 'groups', 0, 'names'], { de: 'Laden' })).toMatchInlineSnapshot(`
+			[
+			  "error services.yaml | groups.0.names.de | The status page has no pages in \`de\`. | Add \`de\` to \`languages\` in site.yaml, or remove this.",
+			]
+		`);
+		expect(short(['services', 'groups', 0, 'services', 0, 'descriptions'], { de: 'Kasse.' }))
+			.toMatchInlineSnapshot(`
+			[
+			  "error services.yaml | groups.0.services.0.descriptions.de | The status page has no pages in \`de\`. | Add \`de\` to \`languages\` in site.yaml, or remove this.",
+			]
+		`);
+		expect(short(['site', 'sentences'], { de: { 'headline.clear': 'Ruhig.' } }))
+			.toMatchInlineSnapshot(`
+			[
+			  "error site.yaml | sentences.de | The status page has no pages in \`de\`. | Add \`de\` to \`languages\` in site.yaml, or remove this.",
+			]
+		`);
+	});
+
+	test('are refused in the language in which everything is written', () => {
+		expect(short(['site', 'descriptions'], { en: 'How we are.' })).toMatchInlineSnapshot(`
+			[
+			  "error site.yaml | descriptions.en | \`en\` is the language in which everything is written here. | Remove it; the text itself is already there.",
 			]
 		`);
 	});

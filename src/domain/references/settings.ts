@@ -1,15 +1,20 @@
 /** References between the files that say how the organisation works. */
+import type { Group, Service } from '../../schemas/services.ts';
 import type { Target } from '../../schemas/severity.ts';
 import type { Content } from '../content.ts';
+import { brandProblems } from '../brand.ts';
 import type { Problem } from '../problem.ts';
 import { allServices } from '../serviceHistory.ts';
-import type { Known } from './known.ts';
+import { didYouMean, suggest } from '../suggest.ts';
+import type { Known, Place } from './known.ts';
 import { error, refer, referAll, twice } from './known.ts';
 import { predicateProblems } from './predicates.ts';
 
 /** Problems of `services.yaml`, `organisation.yaml`, `severity.yaml`, `process.yaml` and `alerts.yaml`. */
 export function settingsProblems(content: Content, known: Known): Problem[] {
 	return [
+		...brandProblems(content.site),
+		...siteProblems(content),
 		...serviceProblems(content),
 		...organisationProblems(content, known),
 		...severityProblems(content, known),
@@ -18,7 +23,35 @@ export function settingsProblems(content: Content, known: Known): Problem[] {
 	];
 }
 
-function serviceProblems({ services }: Content): Problem[] {
+function siteProblems({ site }: Content): Problem[] {
+	const file = 'site.yaml';
+	return [
+		...Object.keys(site.sentences).flatMap((language) =>
+			languageProblems(language, site.languages, { file, field: `sentences.${language}` }),
+		),
+		...translatedProblems(site.descriptions, site.languages, { file, field: 'descriptions' }),
+		...translatedProblems(site.support?.texts ?? {}, site.languages, {
+			file,
+			field: 'support.texts',
+		}),
+	];
+}
+
+/** Something said in a language that no page has. */
+function languageProblems(language: string, languages: readonly string[], place: Place): Problem[] {
+	if (languages.includes(language)) return [];
+	return [
+		error(
+			place,
+			`The status page has no pages in \`${language}\`.`,
+			suggest(language, languages) === undefined
+				? `Add \`${language}\` to \`languages\` in site.yaml, or remove this.`
+				: didYouMean(language, languages, 'site.yaml'),
+		),
+	];
+}
+
+function serviceProblems({ services, site }: Content): Problem[] {
 	const file = 'services.yaml';
 	const all = allServices(services);
 	const taken = all.flatMap(({ id, was }) => [id, ...was]);
@@ -37,6 +70,12 @@ function serviceProblems({ services }: Content): Problem[] {
 						'An id is never used again; give the newer service another one.',
 					),
 				]),
+		...services.groups.flatMap((group, index) => [
+			...nameProblems(group, site.languages, { file, field: `groups.${index}` }),
+			...group.services.flatMap((service, n) =>
+				nameProblems(service, site.languages, { file, field: `groups.${index}.services.${n}` }),
+			),
+		]),
 		...services.groups.flatMap(({ services: list }, group) =>
 			list.flatMap(({ since, until }, index) =>
 				until !== undefined && until <= since
@@ -52,6 +91,35 @@ function serviceProblems({ services }: Content): Problem[] {
 		),
 	];
 }
+
+/** Names and descriptions in languages that no page has. */
+const nameProblems = (
+	{ names, descriptions }: Pick<Group | Service, 'names' | 'descriptions'>,
+	languages: readonly string[],
+	{ file, field }: Place,
+): Problem[] => [
+	...translatedProblems(names, languages, { file, field: `${field}.names` }),
+	...translatedProblems(descriptions, languages, { file, field: `${field}.descriptions` }),
+];
+
+/** A text in languages that no page has, or in the one in which it is written anyway. */
+const translatedProblems = (
+	texts: Readonly<Record<string, string>>,
+	languages: readonly string[],
+	{ file, field }: Place,
+): Problem[] =>
+	Object.keys(texts).flatMap((language) => {
+		const place = { file, field: `${field}.${language}` };
+		return language === languages[0]
+			? [
+					error(
+						place,
+						`\`${language}\` is the language in which everything is written here.`,
+						'Remove it; the text itself is already there.',
+					),
+				]
+			: languageProblems(language, languages, place);
+	});
 
 function organisationProblems({ organisation }: Content, known: Known): Problem[] {
 	const file = 'organisation.yaml';
@@ -265,6 +333,14 @@ function alertsProblems({ alerts }: Content, known: Known): Problem[] {
 		...alerts.sources.flatMap(({ channel }, index) =>
 			refer(channel, known.channels, { file, field: `sources.${index}.channel` }),
 		),
+		...alerts.sources.flatMap(({ severities, services }, index) => [
+			...Object.entries(severities).flatMap(([word, level]) =>
+				refer(level, known.levels, { file, field: `sources.${index}.severities.${word}` }),
+			),
+			...Object.entries(services).flatMap(([word, service]) =>
+				refer(service, known.services, { file, field: `sources.${index}.services.${word}` }),
+			),
+		]),
 		...twice(
 			alerts.rules.map(({ name }) => name),
 			{ file, field: 'rules' },

@@ -1,12 +1,10 @@
 /** What Starlight shows around a page: a sidebar that does not list the world, edit links, last changes. */
 import { defineRouteMiddleware } from '@astrojs/starlight/route-data';
 import { relative, sep } from 'node:path';
-import { gitHistory } from '../../read/gitHistory.ts';
 import { portalContent } from '../content.ts';
+import { portalHistory } from '../history.ts';
 import { editAddress, portalLinks } from '../links.ts';
 import { sidebarFor } from './sidebar.ts';
-
-let history: ReturnType<typeof gitHistory> | undefined;
 
 export const onRequest = defineRouteMiddleware(({ locals, url }) => {
 	const { starlightRoute } = locals;
@@ -18,7 +16,7 @@ export const onRequest = defineRouteMiddleware(({ locals, url }) => {
 	const path = relative(content.root, filePath).split(sep).join('/');
 	const edit = editAddress(content.organisation, path);
 	if (edit !== undefined) starlightRoute.editUrl = new URL(edit);
-	history ??= gitHistory(content.root);
+	const history = portalHistory();
 	const changed = 'lastChange' in history ? history.lastChange.get(path) : undefined;
 	if (changed !== undefined) starlightRoute.lastUpdated = new Date(changed);
 });

@@ -2,6 +2,7 @@
 import type { StarlightRouteData } from '@astrojs/starlight/route-data';
 import type { Page } from '../../domain/content.ts';
 import type { PortalContent } from '../content.ts';
+import { gapCount } from '../gaps.ts';
 import type { PortalLinks } from '../links.ts';
 
 type Entry = StarlightRouteData['sidebar'][number];
@@ -29,6 +30,7 @@ export function sidebarFor(pathname: string, content: PortalContent, links: Port
 	const open = content.known.filter(
 		({ response }) => response.open && response.duplicateOf === undefined,
 	);
+	const gaps = gapCount(content);
 	const near = content.runbooks.filter(({ path }) =>
 		pathname.startsWith(links.page({ path: folderOf(path) })),
 	);
@@ -37,6 +39,7 @@ export function sidebarFor(pathname: string, content: PortalContent, links: Port
 		group('Now', [
 			link('Home', links.home),
 			link('On call', links.onCall),
+			link('Clocks', links.clocks),
 			...open.slice(0, 5).map(({ response }) => link(response.title, links.incident(response.id))),
 		]),
 		group('Respond', [
@@ -45,6 +48,7 @@ export function sidebarFor(pathname: string, content: PortalContent, links: Port
 				link(page.value.title, links.page(page)),
 			),
 			link('Severity', links.severity),
+			link('Role cards', links.roles),
 		]),
 		group(
 			'Handbook',
@@ -58,6 +62,10 @@ export function sidebarFor(pathname: string, content: PortalContent, links: Port
 			link('Post-mortems', links.postMortems),
 			link('Actions', links.actions),
 			link('Metrics', links.metrics),
+		]),
+		group('Check', [
+			link(gaps === 0 ? 'Gaps' : `Gaps (${gaps})`, links.gaps),
+			link('Gates', links.gates),
 		]),
 	];
 }

@@ -1,0 +1,223 @@
+import { describe, expect, test } from 'vitest';
+import { severitySchema } from '../schemas/severity.ts';
+import { contentWith, incidentId, now, parts } from '../../tests/support/content.ts';
+import { at, minute } from '../../tests/support/records.ts';
+import { contradictions, lengthContradictions, schemeContradictions } from './contradictions.ts';
+
+const severity = severitySchema.parse({
+	levels: [
+		{
+			id: 'p0',
+			label: 'P0',
+			name: 'Critical',
+			rank: 1,
+			aliases: ['Sev 1'],
+			definition: 'All is down.',
+			criteria: [{ when: { fact: 'users-affected', over: 50 }, text: 'More than half.' }],
+			targets: { acknowledge: 'PT15M', mitigate: 'PT30M', resolve: 'PT2H' },
+			updates: [{ cadence: { min: 'PT15M', max: 'PT30M' } }],
+		},
+		{
+			id: 'p1',
+			label: 'P1',
+			name: 'High',
+			rank: 2,
+			aliases: ['Sev 2'],
+			definition: 'Much is down.',
+			targets: { acknowledge: 'PT1H', resolve: { within: 'PT4H', clock: 'business' } },
+			updates: [{ cadence: { every: 'PT1H' } }],
+		},
+	],
+	facts: [{ id: 'users-affected', question: 'Which share of users?', type: 'percent' }],
+	'post-mortem': {
+		required: [
+			{ when: { fact: 'rank', is: 1 }, within: 'PT24H', text: 'Every P0.' },
+			{ when: { fact: 'rank', is: 2 }, within: 'PT48H', text: 'Every P1.' },
+			{ when: { fact: 'handles', includes: 'payments' }, within: 'PT12H', text: 'Payments.' },
+		],
+	},
+});
+
+const found = (body: string) =>
+	schemeContradictions({ path: 'handbook/a.mdx', body, bodyLine: 10 }, severity, now);
+const messages = (body: string) => found(body).map(({ message }) => message);
+
+describe('prose against the scheme', () => {
+	test('names what the text says and what the scheme says, with the line', () => {
+		expect(found('We learn.\n\nA P1 post-mortem is published within\n24 hours of resolution.'))
+			.toMatchInlineSnapshot(`
+				[
+				  {
+				    "cure": "Correct the text, or severity.yaml if the text is right; a component shows such numbers without repeating them.",
+				    "file": "handbook/a.mdx",
+				    "line": 13,
+				    "message": "The text says “24 hours”, and by severity.yaml a P1 has a post-mortem within 48 hours.",
+				    "severity": "warning",
+				  },
+				]
+			`);
+	});
+
+	test.each([
+		'P0: acknowledge within 5 minutes.',
+		'A P0 has to be mitigated within an hour.',
+		'For Sev 1, resolve in under four hours.',
+		'During a P0 updates go out every 60 minutes.',
+		'P0/P1 post-mortems are due within 48 hours.',
+		'Critical incidents are acknowledged within 5 minutes.',
+		'Acknowledge a P0 within 15 minutes, a P1 within 2 hours.',
+		'## P0\n\n- Acknowledge within 5 minutes.',
+		'**P0**\n- Response: 5 min',
+		'- **P0:** Nothing works. Target: acknowledge < 5m, mitigate < 30m, resolve < 2h.',
+		'**Postmortem:** Within 24h for P0, 24h for P1.',
+		'| Level | Response | Updates |\n| --- | --- | --- |\n| P0 | 5 min | 15-30 min |',
+		'| | P0 | P1 |\n| --- | --- | --- |\n| Acknowledge | 15 min | 30 min |',
+		'P0 means that more than 40 % of users are affected.',
+	])('sees one contradiction in: %s', (text) => {
+		expect(messages(text)).toHaveLength(1);
+	});
+
+	test.each([
+		'P0: acknowledge within 15 minutes, mitigate within 30 minutes, resolve within 2 hours.',
+		'P0 and P1: a post-mortem is required.',
+		'P0 updates every 15 to 30 minutes; P1 updates every hour.',
+		'P0 updates every 20 minutes.',
+		'Acknowledge a P0 within fifteen minutes, a P1 within an hour.',
+		'Acknowledge within 15 minutes for P0, 1 hour for P1.',
+		'P1 is resolved within 4 business hours.',
+		'If a P0 is not acknowledged within 5 minutes, the secondary is paged.',
+		'A P0 that is not mitigated after 10 minutes: escalate within 5 minutes.',
+		'During a P0 call the vendor within 10 minutes.',
+		'The P0 began 5 minutes after the deploy, and the response took 20 minutes.',
+		'Acknowledge within 5 minutes.',
+		'## P0\n\nHand over after four hours.',
+		'## From P0 to P1\n\n- Acknowledge within 5 minutes.',
+		'```\nP0: acknowledge within 5 minutes\n```',
+		'<Step title="P0: acknowledge within 5 minutes">',
+		'| Level | Escalate |\n| --- | --- |\n| P0 | 5 min |',
+		'P0 means that more than 50 % of users are affected.',
+		'For P0: send customer email if >10% users affected',
+		'P1 means that 10 to 50 % of users are affected.',
+		'An incident response within 5 minutes is not what a P0 is about.',
+	])('sees none in: %s', (text) => {
+		expect(messages(text)).toEqual([]);
+	});
+
+	test('takes the version of a target that is in force', () => {
+		const changed = severitySchema.parse({
+			levels: [
+				{
+					id: 'p0',
+					label: 'P0',
+					name: 'Critical',
+					rank: 1,
+					definition: 'All.',
+					targets: [
+						{ value: { acknowledge: 'PT30M' } },
+						{ from: '2026-01-01T00:00:00Z', value: { acknowledge: 'PT15M' } },
+					],
+				},
+			],
+		});
+		const page = {
+			path: 'handbook/a.mdx',
+			body: 'P0: acknowledge within 30 minutes.',
+			bodyLine: 1,
+		};
+		expect(schemeContradictions(page, changed, at('2025-12-01'))).toEqual([]);
+		expect(schemeContradictions(page, changed, at('2026-02-01'))).toHaveLength(1);
+	});
+
+	test('a story is not a rule, unless it says so', () => {
+		const page = (body: string) => ({ path: 'post-mortems/a.mdx', body, bodyLine: 1 });
+		const story = page('The P0 was acknowledged within 5 minutes.');
+		const rule = page('The target is that a P0 is acknowledged within 5 minutes.');
+		expect(schemeContradictions(story, severity, now, true)).toEqual([]);
+		expect(schemeContradictions(rule, severity, now, true)).toHaveLength(1);
+	});
+});
+
+describe('a post-mortem against the timeline of its incident', () => {
+	const start = at('2026-03-01T09:00:00Z');
+	const response = {
+		opened: start + 3 * minute,
+		resolvedAt: start + 20 * minute,
+		milestones: {
+			'impact-started': start,
+			detected: start + 2 * minute,
+			mitigated: start + 14 * minute,
+			resolved: start + 20 * minute,
+		},
+		shown: undefined,
+	};
+	const said = (body: string, description?: string) =>
+		lengthContradictions(
+			{ path: 'post-mortems/a.mdx', body, bodyLine: 5, value: { description } },
+			response,
+		);
+
+	test('says by how much they differ', () => {
+		expect(said('## Summary\n\nThe outage lasted 23 minutes.')).toMatchInlineSnapshot(`
+			[
+			  {
+			    "cure": "Correct the text, or add to the incident the note that shows it.",
+			    "file": "post-mortems/a.mdx",
+			    "line": 7,
+			    "message": "The text says that it lasted “23 minutes”; by its timeline the incident lasted 20 minutes.",
+			    "severity": "warning",
+			  },
+			]
+		`);
+		expect(said('', 'Checkout was down for 23 minutes.')[0]).toMatchObject({
+			field: 'description',
+		});
+	});
+
+	test.each([
+		'It lasted 20 minutes.',
+		'It lasted 21 minutes, with the seconds.',
+		'It lasted about 25 minutes.',
+		'Customers felt it for 14 minutes; it was a 14-minute outage.',
+		'The database was down for eighteen minutes, counted from when we saw it.',
+		'A similar problem took 45 minutes to explain.',
+		'We had waited for 90 minutes before.',
+	])('agrees with: %s', (text) => {
+		expect(said(text)).toEqual([]);
+	});
+
+	test.each(['A 45-minute outage.', 'Duration: 1 hour.', 'It was unavailable for 2 hours.'])(
+		'contradicts: %s',
+		(text) => {
+			expect(said(text)).toHaveLength(1);
+		},
+	);
+
+	test('waits while the incident goes on', () => {
+		const page = { path: 'a.mdx', body: 'It lasted 3 hours.', bodyLine: 1, value: {} };
+		expect(lengthContradictions(page, { ...response, resolvedAt: undefined })).toEqual([]);
+	});
+});
+
+test('looks at handbook, runbooks and post-mortems, each by its own moment', () => {
+	const content = contentWith();
+	const [handbook] = content.handbook;
+	const [runbook] = content.runbooks;
+	const postMortem = content.postMortems.find(({ value }) => value.incident === incidentId);
+	if (!handbook || !runbook || !postMortem)
+		throw new Error('The small organisation has all three.');
+	const wrong = 'SEV1: acknowledge within 5 minutes.';
+	const problems = contradictions(
+		{
+			...content,
+			handbook: [{ ...handbook, body: wrong }],
+			runbooks: [{ ...runbook, body: wrong }],
+			postMortems: [{ ...postMortem, body: 'It lasted 5 hours.' }],
+		},
+		now,
+	);
+	expect(problems.map(({ file }) => file)).toEqual([
+		...Object.keys(parts.handbook),
+		Object.keys(parts.runbooks)[0],
+		`post-mortems/${incidentId}.mdx`,
+	]);
+});

@@ -1,0 +1,473 @@
+/**
+ * Times and percentages in prose that contradict data: what the scheme asks of a level, and what an incident's
+ * own timeline shows. It speaks up only where a level, what is asked and a number stand together; silence is
+ * no proof that the prose is right.
+ */
+import type { Predicate } from '../schemas/predicate.ts';
+import type { Level, Severity } from '../schemas/severity.ts';
+import type { Instant, Milliseconds } from '../schemas/values.ts';
+import type { Content, Page } from './content.ts';
+import { cadenceRange } from './deadlines.ts';
+import { unite } from './interval.ts';
+import { levelsAt } from './level.ts';
+import { evaluate } from './predicate.ts';
+import type { Problem } from './problem.ts';
+import type { Sentence } from './prose.ts';
+import { sentencesOf } from './prose.ts';
+import type { Response } from './response.ts';
+import { foldResponse } from './response.ts';
+import type { SpokenDuration } from './spokenDuration.ts';
+import { durationsIn } from './spokenDuration.ts';
+import { versionAt } from './version.ts';
+
+/** What contradictions are looked for in. */
+export type ContradictionSources = Pick<
+	Content,
+	'alertLog' | 'handbook' | 'incidents' | 'postMortems' | 'runbooks' | 'severity'
+>;
+
+/** All contradictions as warnings, by the scheme in force at `now`; of post-mortems, by that of their incident. */
+export function contradictions(content: ContradictionSources, now: Instant): Problem[] {
+	const { severity } = content;
+	return [
+		...[...content.handbook, ...content.runbooks].flatMap((page) =>
+			schemeContradictions(page, severity, now),
+		),
+		...content.postMortems.flatMap((page) => {
+			const record = content.incidents.find(({ id }) => id === page.value.incident);
+			if (!record) return [];
+			const response = foldResponse(record, content.alertLog);
+			return [
+				...schemeContradictions(page, severity, response.opened, true),
+				...lengthContradictions(page, response),
+			];
+		}),
+	];
+}
+
+/** What a level can ask for, and the words for it. */
+const asked = {
+	acknowledge:
+		/\back(?:nowledg\w*)?\b|(?<!incident )\brespon(?:se|d|ds|ded)\b(?! team| plan| role)/gi,
+	mitigate: /\bmitigat\w+|\bstabili[sz]\w+/gi,
+	resolve: /\bresol(?:ve|ves|ved|ving|ution)\b/gi,
+	update: /\bupdates?\b|\bcadence\b/gi,
+	'post-mortem': /\bpost-?\s?mortems?\b|\bretrospectives?\b|\bpost-incident reviews?\b/gi,
+	// Words that ask for something no target is about; a number beside them is theirs.
+	other:
+		/\bescalat\w*|\bnotif\w+|\btell\b|\bpag(?:e|ed|es|ing)\b|\bwar room\b|\bmeet\w*|\bmonitor\w*|\bwatch\w*|\be-?mail\w*|\bcall\w*|\bschedul\w*|\bfix\w*|\bwait\w*|\breports?\b/gi,
+} as const;
+type Asked = keyof typeof asked;
+
+const askedWords: Record<Exclude<Asked, 'other'>, string> = {
+	acknowledge: 'is acknowledged within',
+	mitigate: 'is mitigated within',
+	resolve: 'is resolved within',
+	update: 'has updates every',
+	'post-mortem': 'has a post-mortem within',
+};
+
+interface Mention<T> {
+	value: T;
+	index: number;
+	end: number;
+}
+
+/** Prose of one page against the scheme. `strictly` asks for a word that makes it a rule: stories hold numbers too. */
+export function schemeContradictions(
+	page: Pick<Page<unknown>, 'path' | 'body' | 'bodyLine'>,
+	severity: Severity,
+	now: Instant,
+	strictly = false,
+): Problem[] {
+	const levels = levelsAt(severity, now);
+	return sentencesOf(page).flatMap((sentence) => {
+		const whole = wholeOf(sentence);
+		if (
+			strictly &&
+			!/\b(?:target|goal|sl[ao]|must|has to|have to|required?|requires|due|policy)\b/i.test(whole)
+		)
+			return [];
+		return [
+			...durationsIn(sentence.text).flatMap((spoken) =>
+				durationContradiction(sentence, spoken, levels, severity, now).map((message) =>
+					warning(page.path, sentence.lineAt(spoken.index), message),
+				),
+			),
+			...percentContradictions(sentence, levels).map(({ index, message }) =>
+				warning(page.path, sentence.lineAt(index), message),
+			),
+		];
+	});
+}
+
+const wholeOf = ({ text, cell }: Sentence) =>
+	cell ? `${cell.row} | ${cell.column} | ${text}` : text;
+
+const warning = (file: string, line: number, message: string): Problem => ({
+	severity: 'warning',
+	file,
+	line,
+	message,
+	cure: 'Correct the text, or severity.yaml if the text is right; a component shows such numbers without repeating them.',
+});
+
+function durationContradiction(
+	sentence: Sentence,
+	spoken: SpokenDuration,
+	levels: readonly Level[],
+	severity: Severity,
+	now: Instant,
+): string[] {
+	const meant = sentence.cell ? meantByCell(sentence, levels) : meantBy(sentence, spoken, levels);
+	if (!meant || meant.what === 'other') return [];
+	const { what } = meant;
+	if (
+		what === 'update' &&
+		!sentence.cell &&
+		!/\bevery\s+$/i.test(sentence.text.slice(0, spoken.index))
+	)
+		return [];
+	return meant.levels.flatMap((level) => {
+		const wanted = wantedOf(what, level, severity, now);
+		if (wanted.length === 0 || wanted.some((item) => agrees(spoken, item))) return [];
+		// Working hours and the wall clock cannot be held against each other.
+		if (wanted.every(({ business }) => business !== spoken.business)) return [];
+		const says = [...new Set(wanted.map(({ min, max }) => rangeWords(min, max)))].join(' or ');
+		return [
+			`The text says “${spoken.text}”, and by severity.yaml a ${level.label} ${askedWords[what]} ${says}.`,
+		];
+	});
+}
+
+interface Wanted {
+	min: Milliseconds;
+	max: Milliseconds;
+	business: boolean;
+	/** Anything between the ends agrees as well. */
+	between: boolean;
+}
+
+function agrees(spoken: SpokenDuration, { min, max, business, between }: Wanted): boolean {
+	if (business !== spoken.business) return false;
+	if (between && spoken.min >= min && spoken.max <= max) return true;
+	return spoken.min === min && spoken.max === max;
+}
+
+function wantedOf(
+	what: Exclude<Asked, 'other'>,
+	level: Level,
+	{ postMortem }: Severity,
+	now: Instant,
+): Wanted[] {
+	const exact = (within: Milliseconds, business = false): Wanted => ({
+		min: within,
+		max: within,
+		business,
+		between: false,
+	});
+	if (what === 'update') {
+		return versionAt(level.updates, now).flatMap(({ cadence }) => {
+			const range = cadenceRange(cadence);
+			return range ? [{ ...range, business: false, between: true }] : [];
+		});
+	}
+	if (what === 'post-mortem') {
+		// Only rules that the level alone decides; others may ask for less time or more.
+		return postMortem.required
+			.filter(({ when }) => evaluate(when, { rank: level.rank, level: level.id }) === true)
+			.flatMap(({ within }) => (within === undefined ? [] : [exact(within)]));
+	}
+	const target = versionAt(level.targets, now)[what];
+	return target && 'within' in target ? [exact(target.within, target.clock === 'business')] : [];
+}
+
+interface Meant {
+	levels: Level[];
+	what: Asked;
+}
+
+/** What a number in a cell is about: the heads of its row and column say level and target, in either order. */
+function meantByCell({ cell, headings }: Sentence, levels: readonly Level[]): Meant | undefined {
+	const heads = `${cell?.column ?? ''} | ${cell?.row ?? ''}`;
+	const named = levelsIn(heads, levels)[0]?.value ?? headingLevels(headings, levels);
+	const words = asksIn(heads);
+	const [first] = words;
+	if (!first || words.some(({ value }) => value !== first.value) || named.length === 0)
+		return undefined;
+	return { levels: named, what: first.value };
+}
+
+/** What a number in a sentence is about, if the sentence leaves no doubt. */
+function meantBy(
+	{ text, headings }: Sentence,
+	spoken: SpokenDuration,
+	levels: readonly Level[],
+): Meant | undefined {
+	const named = levelsIn(text, levels);
+	const clause = clauseAround(text, spoken, named);
+	const words = text.slice(clause.from, clause.to);
+	const before = text.slice(clause.from, spoken.index);
+	if (
+		!/\b(?:within|in|under|by|every|at most|up to|less than)\s+$|[:<≤–—-]\s*$|\bwithin\b/i.test(
+			before,
+		) &&
+		/\w/.test(before)
+	)
+		return undefined;
+	// A condition tells what happens otherwise, not what is asked.
+	if (/\b(?:if|unless|not|until|still|once|cannot|without)\b|n't\b/i.test(words)) return undefined;
+
+	const inClause = (index: number) => index >= clause.from && index < clause.to;
+	const levelHere =
+		named.find(({ index }) => inClause(index)) ??
+		named.findLast(({ index }) => index < spoken.index);
+	const meantLevels =
+		levelHere?.value ?? (named.length === 0 ? headingLevels(headings, levels) : []);
+	if (meantLevels.length === 0) return undefined;
+
+	const asks = asksIn(text);
+	const near = asks
+		.filter(({ index }) => inClause(index))
+		.sort((a, b) => distance(a, spoken) - distance(b, spoken))[0];
+	if (near) return { levels: meantLevels, what: near.value };
+	// `SEV1 within 5 minutes, SEV2 within 15`: the second part repeats what the first asked.
+	if (otherWords(words, levels) > 0) return undefined;
+	const earlier =
+		asks.findLast(({ index }) => index < clause.from) ?? asksIn(headings.at(-1) ?? '')[0];
+	return earlier && { levels: meantLevels, what: earlier.value };
+}
+
+const distance = ({ index, end }: Mention<unknown>, spoken: SpokenDuration) =>
+	index > spoken.index ? index - spoken.index - spoken.text.length : spoken.index - end;
+
+/** The part of a sentence that a number belongs to. */
+function clauseAround(text: string, spoken: SpokenDuration, named: readonly Mention<Level[]>[]) {
+	const durations = durationsIn(text);
+	const within = (index: number) =>
+		named.some((mention) => mention.index < index && index < mention.end) ||
+		durations.some((item) => item.index < index && index < item.index + item.text.length);
+	const breaks = [...text.matchAll(/[,;()]|\sand\s|\sbut\s|\s[–—]\s/g)]
+		.filter(
+			({ 0: mark, index }) =>
+				!within(index + 1) &&
+				(mark.trim().length < 2 || durations.some((item) => item.index < index)),
+		)
+		.map(({ index }) => index);
+	return {
+		from: breaks.findLast((index) => index < spoken.index) ?? 0,
+		to: breaks.find((index) => index > spoken.index) ?? text.length,
+	};
+}
+
+/** How many words a clause has beside levels, numbers and small words. */
+function otherWords(clause: string, levels: readonly Level[]): number {
+	let rest = clause;
+	for (const { index, end } of levelsIn(clause, levels).toReversed()) {
+		rest = rest.slice(0, index) + ' '.repeat(end - index) + rest.slice(end);
+	}
+	for (const { index, text } of durationsIn(rest).toReversed()) {
+		rest = rest.slice(0, index) + rest.slice(index + text.length);
+	}
+	const small =
+		/^(?:a|an|and|are|at|be|by|do|every|for|in|is|it|its|less|most|of|than|that|the|this|under|up|to|within)$/i;
+	return (rest.match(/[\p{L}\d]+/gu) ?? []).filter((word) => !small.test(word)).length;
+}
+
+/** What is asked for in a text. `after resolution` says from when, not what. */
+function asksIn(text: string): Mention<Asked>[] {
+	return (Object.keys(asked) as Asked[])
+		.flatMap((value) =>
+			[...text.matchAll(asked[value])].map(({ 0: word, index }) => ({
+				value,
+				index,
+				end: index + word.length,
+			})),
+		)
+		.filter(
+			({ index }) =>
+				!/\b(?:of|after|from|since|before|until)\s+(?:the\s+|being\s+)?$/i.test(
+					text.slice(0, index),
+				),
+		)
+		.sort((a, b) => a.index - b.index);
+}
+
+/** Levels that a text names; several side by side, such as `SEV1/2` or `P0 and P1`, are one mention. */
+function levelsIn(text: string, levels: readonly Level[]): Mention<Level[]>[] {
+	const names = levels
+		.flatMap((level) =>
+			[level.label, level.id, level.name, ...level.aliases].map((name) => ({ name, level })),
+		)
+		.sort((a, b) => b.name.length - a.name.length);
+	const found: Mention<Level[]>[] = [];
+	for (const { name, level } of names) {
+		const numbered = /\d/.test(name);
+		// Words such as `critical` are a level only beside a word that makes them one.
+		const source = numbered
+			? `(?<![\\w-])${RegExp.escape(name)}(?:\\/\\d)?(?![\\w-])`
+			: `(?<![\\w-])${RegExp.escape(name)}(?=\\s+(?:incidents?|severity|issues?|level)\\b)`;
+		for (const { 0: written, index } of text.matchAll(new RegExp(source, 'gi'))) {
+			const end = index + written.length;
+			if (found.some((other) => other.index < end && index < other.end)) continue;
+			const second = /\/(\d)$/.exec(written)?.[1];
+			const also =
+				second === undefined
+					? undefined
+					: names.find(
+							(other) => other.name.toLowerCase() === name.toLowerCase().replace(/\d+$/, second),
+						);
+			found.push({ value: [level, ...(also ? [also.level] : [])], index, end });
+		}
+	}
+	return found
+		.sort((a, b) => a.index - b.index)
+		.reduce<Mention<Level[]>[]>((joined, mention) => {
+			const last = joined.at(-1);
+			if (last && /^[\s,/&]*(?:and|or)?[\s,/&]*$/i.test(text.slice(last.end, mention.index))) {
+				joined[joined.length - 1] = {
+					value: [...last.value, ...mention.value],
+					index: last.index,
+					end: mention.end,
+				};
+			} else joined.push(mention);
+			return joined;
+		}, []);
+}
+
+/** The level of the nearest heading that names exactly one. */
+function headingLevels(headings: readonly string[], levels: readonly Level[]): Level[] {
+	for (const heading of headings.toReversed()) {
+		const named = levelsIn(heading, levels).flatMap(({ value }) => value);
+		if (named.length > 0) return named.length === 1 ? named : [];
+	}
+	return [];
+}
+
+/** Percentages beside a level and a fact of its criteria, such as `P0: more than 40 % of users`. */
+function percentContradictions(
+	sentence: Sentence,
+	levels: readonly Level[],
+): { index: number; message: string }[] {
+	const whole = wholeOf(sentence);
+	const named = levelsIn(whole, levels);
+	const [only] = named;
+	if (named.length !== 1 || only?.value.length !== 1) return [];
+	const [level] = only.value;
+	const numbers = [...sentence.text.matchAll(/(?<![\w.])(\d+(?:\.\d+)?)\s*%/g)];
+	// `P0: e-mail customers if more than 10 % of users are affected` is about the e-mail.
+	if (!level || numbers.length === 0 || asksIn(whole).some(({ value }) => value === 'other')) {
+		return [];
+	}
+	return percentFacts(whole).flatMap((word) => {
+		const limits = level.criteria.flatMap(({ when }) => limitsOf(when, word));
+		if (limits.length === 0 || numbers.some(([, number]) => limits.includes(Number(number))))
+			return [];
+		const says = [...new Set(limits)].sort((a, b) => a - b).map((limit) => `${limit} %`);
+		return [
+			{
+				index: numbers[0]?.index ?? 0,
+				message: `The text says “${numbers.map(([text]) => text).join('” and “')}” of ${word === 'error' ? 'errors' : 'users'} for ${level.label}, and its criteria in severity.yaml say ${says.join(' or ')}.`,
+			},
+		];
+	});
+}
+
+/** Parts of names of facts that a text speaks of. */
+const percentFacts = (text: string) =>
+	(['user', 'error'] as const).filter((word) =>
+		({ user: /\busers?\b/i, error: /\berrors?\b/i })[word].test(text),
+	);
+
+/** Numbers that a condition compares a fact with. */
+function limitsOf(when: Predicate, word: string): number[] {
+	if ('all' in when) return when.all.flatMap((item) => limitsOf(item, word));
+	if ('any' in when) return when.any.flatMap((item) => limitsOf(item, word));
+	if ('not' in when) return limitsOf(when.not, word);
+	if (!when.fact.split('-').some((part) => part === word || part === `${word}s`)) return [];
+	return [when.over, when['at-least'], when.under, when['at-most']].filter(
+		(limit) => limit !== undefined,
+	);
+}
+
+/** Lengths in a post-mortem that no part of its incident's timeline has. Nothing while the incident goes on. */
+export function lengthContradictions(
+	page: Pick<Page<{ description?: string | undefined }>, 'path' | 'body' | 'bodyLine' | 'value'>,
+	response: Pick<Response, 'milestones' | 'opened' | 'resolvedAt' | 'shown'>,
+): Problem[] {
+	if (response.resolvedAt === undefined) return [];
+	const lengths = lengthsOf(response);
+	const whole = response.resolvedAt - (response.milestones['impact-started'] ?? response.opened);
+	const about = (
+		text: string,
+		place: Pick<Problem, 'line' | 'field'>,
+		lineAt?: Sentence['lineAt'],
+	) =>
+		lengthsSaid(text)
+			.filter((spoken) => !lengths.some((length) => near(spoken, length)))
+			.map((spoken): Problem => ({
+				severity: 'warning',
+				file: page.path,
+				...place,
+				...(lineAt && { line: lineAt(spoken.index) }),
+				message: `The text says that it lasted “${spoken.text}”; by its timeline the incident lasted ${spokenLength(whole)}.`,
+				cure: 'Correct the text, or add to the incident the note that shows it.',
+			}));
+	return [
+		...about(page.value.description ?? '', { field: 'description' }),
+		...sentencesOf(page).flatMap((sentence) => about(sentence.text, {}, sentence.lineAt)),
+	];
+}
+
+/** Lengths that are said to be those of an incident or an outage. */
+function lengthsSaid(text: string): SpokenDuration[] {
+	return durationsIn(text).filter(({ index, text: written }) => {
+		const before = text.slice(0, index);
+		const after = text.slice(index + written.length);
+		return (
+			/\blast(?:ed|ing)\s+(?:for\s+)?(?:\w+\s+){0,2}$/i.test(before) ||
+			/\b(?:duration|downtime|total time)\b[^.]{0,12}$/i.test(before) ||
+			/\b(?:down|unavailable|offline|unreachable|out of service)\s+for\s+(?:\w+\s+){0,2}$/i.test(
+				before,
+			) ||
+			/^[\s-]+(?:long\s+)?(?:outage|of downtime)\b/i.test(after)
+		);
+	});
+}
+
+/** Times between what began and what ended, and times in which services were hurt. */
+function lengthsOf({
+	milestones,
+	opened,
+	resolvedAt,
+	shown,
+}: Parameters<typeof lengthContradictions>[1]) {
+	const starts = [milestones['impact-started'], milestones.detected, milestones.alerted, opened];
+	const ends = [milestones.mitigated, milestones.resolved, resolvedAt];
+	const between = starts.flatMap((start) =>
+		ends.flatMap((end) => (start === undefined || end === undefined ? [] : [end - start])),
+	);
+	const hurt = (shown?.afflictions ?? []).filter(({ end }) => Number.isFinite(end));
+	const merged = [...Map.groupBy(hurt, ({ service }) => service).values(), hurt].flatMap(unite);
+	return [...between, ...[...hurt, ...merged].map(({ start, end }) => end - start)];
+}
+
+/** As exact as it is said: minutes to the minute, hours to the half hour; what is rough to a quarter. */
+function near({ min, max, unit, rough }: SpokenDuration, length: Milliseconds): boolean {
+	const slack = Math.max(unit <= 60_000 ? unit : unit / 2, rough ? length / 4 : 0);
+	return length >= min - slack && length <= max + slack;
+}
+
+const rangeWords = (min: Milliseconds, max: Milliseconds) =>
+	min === max ? spokenLength(max) : `${spokenLength(min)} to ${spokenLength(max)}`;
+
+/** Hours up to three days, as schemes say it: `48 hours`. */
+function spokenLength(length: Milliseconds): string {
+	const minutes = Math.round(length / 60_000);
+	const count = (number: number, unit: string) => `${number} ${unit}${number === 1 ? '' : 's'}`;
+	if (minutes >= 72 * 60 && minutes % 1440 === 0) return count(minutes / 1440, 'day');
+	const hours = Math.floor(minutes / 60);
+	const rest = minutes % 60;
+	if (hours === 0) return count(rest, 'minute');
+	return rest === 0 ? count(hours, 'hour') : `${count(hours, 'hour')} ${count(rest, 'minute')}`;
+}

@@ -1,0 +1,296 @@
+import { describe, expect, test } from 'vitest';
+import type { Parts } from '../../tests/support/content.ts';
+import {
+	contentWith,
+	incidentNote,
+	incidentWith,
+	now,
+	parts,
+} from '../../tests/support/content.ts';
+import { at, day } from '../../tests/support/records.ts';
+import type { Content } from './content.ts';
+import type { Gap, GapKind } from './gaps.ts';
+import { gapProblems, gapsOf } from './gaps.ts';
+import { foldResponse } from './response.ts';
+
+const runbook = 'runbooks/checkout-down.mdx';
+const runbookPart = parts.runbooks[runbook];
+if (!runbookPart) throw new Error('The small organisation has this runbook.');
+
+/** The small organisation without the gaps it has on purpose. */
+const whole: Partial<Parts> = {
+	onCall: {
+		...parts.onCall,
+		people: [
+			{ id: 'ana', name: 'Ana', contacts: [{ kind: 'phone', value: '+44 20 7946 0101' }] },
+			{ id: 'bo', name: 'Bo', contacts: [{ kind: 'phone', value: '+44 20 7946 0102' }] },
+		],
+		contacts: [
+			{
+				id: 'vendor',
+				name: 'Payment vendor',
+				kind: 'vendor',
+				contacts: [{ kind: 'phone', value: '+44 20 7946 0103' }],
+			},
+		],
+		access: [],
+	},
+	runbooks: { ...parts.runbooks, [runbook]: { ...runbookPart, access: [] } },
+};
+
+function gaps(changes: Partial<Parts> = {}, moment = now): Gap[] {
+	return gapsIn(contentWith({ ...whole, ...changes }), moment);
+}
+
+const gapsIn = (content: Content, moment = now) =>
+	gapsOf(
+		content,
+		content.incidents.map((record) => foldResponse(record, content.alertLog)),
+		moment,
+	);
+
+const of = (kind: GapKind, list: readonly Gap[]) => list.filter((gap) => gap.kind === kind);
+
+const withRunbook = (fields: Partial<Parts['runbooks'][string]>): Partial<Parts> => ({
+	runbooks: { ...whole.runbooks, [runbook]: { ...runbookPart, access: [], ...fields } },
+});
+
+test('an organisation where all is in order has no gap', () => {
+	expect(gaps()).toEqual([]);
+});
+
+describe('runbooks that an incident found wanting', () => {
+	const used = (result: 'outdated' | 'wrong' | 'missing' | 'helped', name = 'checkout-down') =>
+		incidentWith({
+			notes: [
+				incidentNote('not111', {
+					kind: 'runbook-used',
+					at: '2026-03-01T10:00:00Z',
+					runbook: name,
+					result,
+				}),
+			],
+		});
+
+	test('are there until somebody validates them', () => {
+		const wrong = { ...used('wrong'), ...withRunbook({ owner: 'Payments' }) };
+		expect(of('runbook-failed', gaps(wrong))).toEqual([
+			expect.objectContaining({
+				text: 'Checkout is down was wrong in “Nobody can pay”.',
+				owner: 'Payments',
+				file: runbook,
+				late: true,
+			}),
+		]);
+		const validated = {
+			'last-validated': { on: '2026-03-02', by: 'Ana', how: 'review', evidence: 'Read.' },
+		} as const;
+		expect(of('runbook-failed', gaps({ ...used('wrong'), ...withRunbook(validated) }))).toEqual([]);
+	});
+
+	test('are there until a post-mortem that changed them is published', () => {
+		const [path = '', document] = Object.entries(parts.postMortems)[0] ?? [];
+		if (!document) throw new Error('The small organisation has a post-mortem.');
+		const published = {
+			...document,
+			status: 'published',
+			published: '2026-03-02T10:00:00Z',
+		} as const;
+		expect(
+			of('runbook-failed', gaps({ ...used('wrong'), postMortems: { [path]: document } })),
+		).toHaveLength(1);
+		expect(
+			of('runbook-failed', gaps({ ...used('wrong'), postMortems: { [path]: published } })),
+		).toEqual([]);
+	});
+
+	test('that were missing are there until they are written', () => {
+		expect(of('runbook-failed', gaps(used('missing', 'payouts-late')))).toEqual([
+			expect.objectContaining({ file: 'runbooks/payouts-late.mdx' }),
+		]);
+		expect(of('runbook-failed', gaps(used('missing', 'search-slow')))).toEqual([]);
+		expect(of('runbook-failed', gaps(used('helped')))).toEqual([]);
+	});
+});
+
+describe('alerts without a runbook', () => {
+	test('are rules that none names, with the owner of their service', () => {
+		expect(
+			of(
+				'alert-without-runbook',
+				gaps({
+					alerts: {
+						...parts.alerts,
+						rules: [{ name: 'SlowCheckout', source: 'probe', service: 'checkout', critical: true }],
+					},
+				}),
+			),
+		).toEqual([
+			expect.objectContaining({
+				text: 'The alert rule SlowCheckout leads to no runbook.',
+				owner: 'Payments',
+				field: 'rules.0',
+				late: true,
+			}),
+		]);
+	});
+
+	test('are alerts that came in and that nothing knows, each name once', () => {
+		const alert = { source: 'probe', name: 'Strange', fired: '2026-03-01T09:00:00Z' };
+		const list = gaps({
+			alertLog: { 'alerts/2026/a.yaml': alert, 'alerts/2026/b.yaml': alert },
+		});
+		expect(of('alert-without-runbook', list).map(({ text }) => text)).toEqual([
+			'The alert Strange fired 2 times; no rule and no runbook knows it.',
+		]);
+	});
+});
+
+test('placeholders are found in settings, front matter and prose', () => {
+	const content = contentWith({
+		...whole,
+		...withRunbook({ owner: 'TBD' }),
+		organisation: { ...parts.organisation, name: 'TBD' },
+	});
+	const [page] = content.handbook;
+	if (!page) throw new Error('The small organisation has a handbook.');
+	const list = gapsIn({
+		...content,
+		handbook: [{ ...page, body: 'Call\n\n[Phone]', bodyLine: 5 }],
+	});
+	expect(of('placeholder', list).map(({ file, field, line }) => [file, field ?? line])).toEqual(
+		[
+			['organisation.yaml', 'name'],
+			[runbook, 'owner'],
+			['handbook/start.mdx', 7],
+		].sort(),
+	);
+});
+
+describe('pages and rehearsals', () => {
+	const validated = (on: string) => ({
+		'last-validated': { on, by: 'Ana', how: 'review' as const, evidence: 'Read.' },
+		'validate-every': 'P1M',
+	});
+
+	test('a page is stale from the day after it was due', () => {
+		expect(of('stale', gaps(withRunbook(validated('2026-02-02'))))).toEqual([]);
+		expect(of('stale', gaps(withRunbook(validated('2026-02-01'))))[0]?.text).toBe(
+			'“Checkout is down” was last validated on 2026-02-01; it was due again on 2026-03-01, a day ago.',
+		);
+	});
+
+	test('a page that has to be validated and never was is stale', () => {
+		expect(of('stale', gaps(withRunbook({ 'validate-every': 'P1M' })))[0]?.text).toBe(
+			'“Checkout is down” was never validated.',
+		);
+		expect(
+			of('stale', gaps({ organisation: { ...parts.organisation, review: { runbook: 'P1M' } } })),
+		).toHaveLength(2);
+	});
+
+	test('a runbook that nobody relies on any more asks for nothing', () => {
+		const gone = {
+			'validate-every': 'P1M',
+			'rehearse-every': 'P1M',
+			status: 'deprecated',
+		} as const;
+		expect(gaps(withRunbook(gone))).toEqual([]);
+	});
+
+	test('a rehearsal is due until one that did not fail', () => {
+		const every = withRunbook({ 'rehearse-every': 'P3M' });
+		const rehearsed = (result: 'passed' | 'failed') => ({
+			checks: {
+				'checks/2026/a.yaml': {
+					kind: 'runbook-rehearsed',
+					subject: 'checkout-down',
+					at: '2026-02-01T09:00:00Z',
+					by: 'ana',
+					result,
+					evidence: 'Seen.',
+				} as const,
+			},
+		});
+		expect(of('rehearsal', gaps(every))[0]?.text).toBe('“Checkout is down” was never rehearsed.');
+		expect(of('rehearsal', gaps({ ...every, ...rehearsed('failed') }))).toHaveLength(1);
+		expect(of('rehearsal', gaps({ ...every, ...rehearsed('passed') }))).toEqual([]);
+		expect(
+			of('rehearsal', gaps({ ...every, ...rehearsed('passed') }, at('2026-05-02'))),
+		).toHaveLength(1);
+	});
+});
+
+test('access that nobody verified is asked of the person', () => {
+	const list = gaps({
+		onCall: { ...parts.onCall, people: whole.onCall?.people, access: parts.onCall.access },
+	});
+	expect(of('access', list).map(({ owner, text }) => [owner, text])).toEqual([
+		['Ana', 'Ana, Cluster: was never verified.'],
+		['Bo', 'Bo, Cluster: was never verified.'],
+	]);
+});
+
+test('whoever has duty can be reached, and whoever has none need not', () => {
+	const people = [
+		{ id: 'ana', name: 'Ana' },
+		{ id: 'bo', name: 'Bo' },
+		{ id: 'cy', name: 'Cy' },
+	];
+	const list = gaps({ onCall: { ...parts.onCall, ...whole.onCall, people } });
+	expect(of('unreachable', list).map(({ text }) => text)).toEqual([
+		'Nothing says how to reach Ana.',
+		'Nothing says how to reach Bo.',
+	]);
+});
+
+test('hours without anybody are named', () => {
+	const [rotation] = parts.onCall.rotations ?? [];
+	const [layer] = rotation?.layers ?? [];
+	if (!rotation || !layer) throw new Error('The small organisation has a rotation.');
+	const ends = { ...rotation, layers: [{ ...layer, until: '2026-03-10' }] };
+	expect(
+		of('uncovered', gaps({ onCall: { ...parts.onCall, ...whole.onCall, rotations: [ends] } }))[0]
+			?.text,
+	).toMatchInlineSnapshot(
+		`"Primary: nobody from 10 March 2026, 00:00 UTC until 16 March 2026, 12:00 UTC."`,
+	);
+});
+
+test('open items are late after their day, and only then a warning of the check', () => {
+	const items: Partial<Parts> = {
+		process: {
+			...parts.process,
+			'open-items': [{ text: 'Write a roster.', owner: 'ana', due: '2026-03-02' }],
+		},
+	};
+	const today = gaps(items);
+	expect(today).toEqual([
+		expect.objectContaining({ kind: 'open-item', owner: 'Ana', late: false }),
+	]);
+	expect(gapProblems(today)).toEqual([]);
+	expect(gapProblems(gaps(items, now + day))).toMatchInlineSnapshot(`
+		[
+		  {
+		    "cure": "Do it, then take it off the list. (Ana)",
+		    "field": "open-items.0",
+		    "file": "process.yaml",
+		    "line": undefined,
+		    "message": "Write a roster. Due 2026-03-02.",
+		    "severity": "warning",
+		  },
+		]
+	`);
+});
+
+test('the check names no gap twice', () => {
+	const content = contentWith(whole);
+	const [page] = content.handbook;
+	if (!page) throw new Error('The small organisation has a handbook.');
+	const list = gapsIn({
+		...content,
+		handbook: [{ ...page, body: 'SEV1: acknowledge within 5 minutes.' }],
+	});
+	expect(of('contradiction', list)).toHaveLength(1);
+	expect(gapProblems(list)).toEqual([]);
+});

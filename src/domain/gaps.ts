@@ -1,0 +1,400 @@
+/** What is missing, out of date or in doubt, with who can mend it and where. */
+import type { HandbookPage } from '../schemas/page.ts';
+import type { CalendarDate, Instant } from '../schemas/values.ts';
+import { daysBetween } from './actions.ts';
+import { addPeriod, dateAt, workCalendar } from './calendar.ts';
+import type { Content, Page } from './content.ts';
+import { contradictions } from './contradictions.ts';
+import { accessInDoubt } from './gates.ts';
+import { shiftsWithin, uncovered } from './onCall.ts';
+import type { PlacedPlaceholder } from './placeholders.ts';
+import { placeholdersInBody, placeholdersInData } from './placeholders.ts';
+import type { Problem } from './problem.ts';
+import { compareText } from './problem.ts';
+import type { Response } from './response.ts';
+import { timePrinter } from './time.ts';
+import { unevidenced, validationDue } from './validation.ts';
+import { personName } from './words.ts';
+
+/** Kinds of gaps, the most pressing first. */
+export const gapKinds = [
+	'uncovered',
+	'runbook-failed',
+	'alert-without-runbook',
+	'placeholder',
+	'contradiction',
+	'unreachable',
+	'access',
+	'stale',
+	'unevidenced',
+	'rehearsal',
+	'open-item',
+] as const;
+export type GapKind = (typeof gapKinds)[number];
+
+/** One gap. */
+export interface Gap {
+	kind: GapKind;
+	/** What is missing, in one sentence. */
+	text: string;
+	/** What to do about it, in one sentence. */
+	cure: string;
+	/** Who can mend it, as people say it; `undefined` if nothing names anybody. */
+	owner: string | undefined;
+	/** Where it is mended, below the content root. */
+	file: string;
+	field?: string | undefined;
+	line?: number | undefined;
+	/** It should have been done by now. */
+	late: boolean;
+}
+
+/** How far ahead hours have to have a person. */
+const ahead = 14 * 86_400_000;
+
+/** All gaps at `now`: by kind, then by file. */
+export function gapsOf(content: Content, responses: readonly Response[], now: Instant): Gap[] {
+	const gaps = [
+		...uncoveredHours(content, now),
+		...failedRunbooks(content, responses),
+		...alertsWithoutRunbook(content),
+		...placeholderGaps(content),
+		...fromProblems('contradiction', contradictions(content, now), content),
+		...unreachable(content, now),
+		...doubtfulAccess(content, now),
+		...stalePages(content, now),
+		...fromProblems('unevidenced', unevidenced(content), content),
+		...rehearsals(content, now),
+		...openItems(content, now),
+	];
+	return gaps.toSorted(
+		(a, b) =>
+			gapKinds.indexOf(a.kind) - gapKinds.indexOf(b.kind) ||
+			Number(b.late) - Number(a.late) ||
+			compareText(a.file, b.file) ||
+			(a.line ?? 0) - (b.line ?? 0),
+	);
+}
+
+/** Kinds that the check already names by itself, where it looks at the files. */
+const checkedElsewhere: readonly GapKind[] = ['uncovered', 'contradiction', 'unevidenced'];
+
+/** Gaps as warnings of the check. What is planned and not yet late is no warning. */
+export function gapProblems(gaps: readonly Gap[]): Problem[] {
+	return gaps
+		.filter(({ kind, late }) => !checkedElsewhere.includes(kind) && (kind !== 'open-item' || late))
+		.map(({ text, cure, owner, file, field, line }) => ({
+			severity: 'warning',
+			file,
+			field,
+			line,
+			message: text,
+			cure: owner === undefined ? cure : `${cure} (${owner})`,
+		}));
+}
+
+function uncoveredHours({ onCall, organisation, site }: Content, now: Instant): Gap[] {
+	const context = { zone: site.zone, calendar: workCalendar(organisation, site.zone) };
+	const print = timePrinter(site.zone, 'en');
+	return onCall.rotations.flatMap((rotation, index) =>
+		uncovered(rotation, onCall.overrides, { start: now, end: now + ahead }, context).map(
+			({ start, end }) => ({
+				kind: 'uncovered' as const,
+				text: `${rotation.name}: nobody from ${print.time(start).text} until ${print.time(end).text}.`,
+				cure: 'Let a layer go on, or add an override for that time.',
+				owner: rotation.name,
+				file: 'on-call.yaml',
+				field: `rotations.${index}`,
+				late: true,
+			}),
+		),
+	);
+}
+
+/** Runbooks that an incident found wrong, outdated or missing, and that nothing has changed since. */
+function failedRunbooks(content: Content, responses: readonly Response[]): Gap[] {
+	const { runbooks, postMortems, checks, site } = content;
+	return responses
+		.filter(({ shown }) => !shown?.retraction)
+		.flatMap((response) =>
+			response.runbooks.flatMap(({ runbook, result, at }): Gap[] => {
+				if (result === 'fixed' || result === 'helped') return [];
+				const page = runbooks.find(({ id }) => id === runbook);
+				const said = `${page?.value.title ?? runbook} was ${result} in “${response.title}”.`;
+				if (!page) {
+					return [
+						{
+							kind: 'runbook-failed',
+							text: said,
+							cure: `Begin it with \`npm run runbook -- new ${runbook}\`.`,
+							owner: serviceOwner(content, response.shown?.services[0]?.id),
+							file: `runbooks/${runbook}.mdx`,
+							late: true,
+						},
+					];
+				}
+				if (result === 'missing') return [];
+				const settled =
+					(page.value.lastValidated?.on ?? '') > dateAt(at, site.zone) ||
+					checks.some(
+						({ value }) =>
+							(value.kind === 'runbook-validated' || value.kind === 'runbook-rehearsed') &&
+							value.subject === runbook &&
+							value.result === 'passed' &&
+							value.at > at,
+					) ||
+					postMortems.some(
+						({ value }) =>
+							value.incident === response.id &&
+							value.published !== undefined &&
+							value.runbookChanges.includes(runbook),
+					);
+				if (settled) return [];
+				return [
+					{
+						kind: 'runbook-failed',
+						text: said,
+						cure: 'Change it, and have it validated.',
+						owner: ownerOf(page, content),
+						file: page.path,
+						late: true,
+					},
+				];
+			}),
+		);
+}
+
+/** Alert rules, and alerts that came in, that lead to no runbook. */
+function alertsWithoutRunbook(content: Content): Gap[] {
+	const { runbooks, alerts, alertLog } = content;
+	const led = new Set(runbooks.flatMap(({ value }) => value.alerts));
+	const rules = alerts.rules.flatMap(({ name, service, critical }, index): Gap[] =>
+		led.has(name)
+			? []
+			: [
+					{
+						kind: 'alert-without-runbook',
+						text: `The alert rule ${name} leads to no runbook.`,
+						cure: `Name it under \`alerts\` of a runbook, or write one for it.`,
+						owner: serviceOwner(content, service),
+						file: 'alerts.yaml',
+						field: `rules.${index}`,
+						late: critical,
+					},
+				],
+	);
+	const ruled = new Set(alerts.rules.map(({ name }) => name));
+	const unknown = Map.groupBy(
+		alertLog.filter(
+			({ value }) => !led.has(value.name) && !ruled.has(value.name) && value.runbook === undefined,
+		),
+		({ value }) => value.name,
+	);
+	const fired = [...unknown].flatMap(([name, list]): Gap[] => {
+		const last = list.reduce((a, b) => (b.value.fired > a.value.fired ? b : a));
+		const times = list.length === 1 ? 'once' : `${list.length} times`;
+		return [
+			{
+				kind: 'alert-without-runbook',
+				text: `The alert ${name} fired ${times}; no rule and no runbook knows it.`,
+				cure: 'Add it to alerts.yaml and to a runbook, or stop sending it.',
+				owner: serviceOwner(content, last.value.service),
+				file: last.path,
+				late: false,
+			},
+		];
+	});
+	return [...rules, ...fired];
+}
+
+function placeholderGaps(content: Content): Gap[] {
+	const gap = (file: string, owner: string | undefined, found: PlacedPlaceholder): Gap => ({
+		kind: 'placeholder',
+		text: `“${found.text}” still stands where something has to be filled in.`,
+		cure: 'Fill it in, or take the line out.',
+		owner,
+		file,
+		field: found.field,
+		line: found.line,
+		late: true,
+	});
+	const settings = {
+		'site.yaml': content.site,
+		'services.yaml': content.services,
+		'organisation.yaml': content.organisation,
+		'severity.yaml': content.severity,
+		'process.yaml': content.process,
+		'on-call.yaml': content.onCall,
+		'alerts.yaml': content.alerts,
+	};
+	const pages: Page<unknown>[] = [
+		...content.handbook,
+		...content.runbooks,
+		...content.postMortems,
+		...content.templates,
+	];
+	return [
+		...Object.entries(settings).flatMap(([file, value]) =>
+			placeholdersInData(value).map((found) => gap(file, undefined, found)),
+		),
+		...pages.flatMap((page) => {
+			const owner = ownerOf(page, content);
+			return [
+				...placeholdersInData(page.value),
+				...placeholdersInBody(page.body, page.bodyLine),
+			].map((found) => gap(page.path, owner, found));
+		}),
+	];
+}
+
+/** Whoever has duty within a fortnight, and every contact, has a way to be reached. */
+function unreachable({ onCall, organisation, site }: Content, now: Instant): Gap[] {
+	const context = { zone: site.zone, calendar: workCalendar(organisation, site.zone) };
+	const window = { start: now, end: now + ahead };
+	const onDuty = new Set(
+		onCall.rotations.flatMap((rotation) =>
+			shiftsWithin(rotation, onCall.overrides, window, context).map(({ person }) => person),
+		),
+	);
+	const gap = (list: 'people' | 'contacts', name: string, index: number, late: boolean): Gap => ({
+		kind: 'unreachable',
+		text: `Nothing says how to reach ${name}.`,
+		cure: 'Add a phone number or another way under `contacts`.',
+		owner: list === 'people' ? name : undefined,
+		file: 'on-call.yaml',
+		field: `${list}.${index}`,
+		late,
+	});
+	return [
+		...onCall.people.flatMap(({ id, name, contacts }, index) =>
+			onDuty.has(id) && contacts.length === 0 ? [gap('people', name, index, true)] : [],
+		),
+		...onCall.contacts.flatMap(({ name, contacts }, index) =>
+			contacts.length === 0 ? [gap('contacts', name, index, false)] : [],
+		),
+	];
+}
+
+function doubtfulAccess(content: Content, now: Instant): Gap[] {
+	return accessInDoubt(content, now).map(({ access, person, reason }) => ({
+		kind: 'access',
+		text: reason,
+		cure: `Let them try it, and keep what was seen as a check of kind \`access-verified\` for \`${access}\`.`,
+		owner: personName(content, person),
+		file: 'on-call.yaml',
+		field: `access.${content.onCall.access.findIndex(({ id }) => id === access)}`,
+		late: false,
+	}));
+}
+
+function stalePages(content: Content, now: Instant): Gap[] {
+	const today = dateAt(now, content.site.zone);
+	const { review } = content.organisation;
+	const stale = (pages: readonly Page<HandbookPage>[], every: string | undefined) =>
+		pages.flatMap((page): Gap[] => {
+			const { lastValidated, validateEvery, title } = page.value;
+			const due = validationDue(page.value, every);
+			if ((validateEvery ?? every) === undefined || (due !== undefined && due >= today)) return [];
+			return [
+				{
+					kind: 'stale',
+					text:
+						due === undefined || !lastValidated
+							? `“${title}” was never validated.`
+							: `“${title}” was last validated on ${lastValidated.on}; it was due again on ${due}, ${daysAgo(due, today)}.`,
+					cure: 'Go through it with somebody, and say in `last-validated` what was seen.',
+					owner: ownerOf(page, content),
+					file: page.path,
+					field: 'last-validated',
+					late: true,
+				},
+			];
+		});
+	return [...stale(relied(content), review.runbook), ...stale(content.handbook, review.handbook)];
+}
+
+function rehearsals(content: Content, now: Instant): Gap[] {
+	const { site, checks } = content;
+	const today = dateAt(now, site.zone);
+	return relied(content).flatMap((page): Gap[] => {
+		const { rehearseEvery, lastValidated, title } = page.value;
+		if (rehearseEvery === undefined) return [];
+		const days = [
+			...checks
+				.filter(
+					({ value }) =>
+						value.kind === 'runbook-rehearsed' &&
+						value.subject === page.id &&
+						value.result !== 'failed' &&
+						value.at <= now,
+				)
+				.map(({ value }) => dateAt(value.at, site.zone)),
+			...(lastValidated?.how === 'rehearsal' ? [lastValidated.on] : []),
+		].sort();
+		const last = days.at(-1);
+		const due = last === undefined ? undefined : addPeriod(last, rehearseEvery);
+		if (due !== undefined && due >= today) return [];
+		return [
+			{
+				kind: 'rehearsal',
+				text:
+					due === undefined || last === undefined
+						? `“${title}” was never rehearsed.`
+						: `“${title}” was last rehearsed on ${last}; the next rehearsal was due on ${due}, ${daysAgo(due, today)}.`,
+				cure: `Rehearse it, then run \`npm run runbook -- rehearsed ${page.id}\`.`,
+				owner: ownerOf(page, content),
+				file: page.path,
+				field: 'rehearse-every',
+				late: true,
+			},
+		];
+	});
+}
+
+function openItems(content: Content, now: Instant): Gap[] {
+	const today = dateAt(now, content.site.zone);
+	return content.process.openItems.map(({ text, owner, due }, index) => ({
+		kind: 'open-item',
+		text: due === undefined ? text : `${text} Due ${due}.`,
+		cure: 'Do it, then take it off the list.',
+		owner: owner === undefined ? undefined : personName(content, owner),
+		file: 'process.yaml',
+		field: `open-items.${index}`,
+		late: due !== undefined && due < today,
+	}));
+}
+
+function fromProblems(kind: GapKind, problems: readonly Problem[], content: Content): Gap[] {
+	const pages: Page<unknown>[] = [...content.handbook, ...content.runbooks, ...content.postMortems];
+	return problems.map(({ file, field, line, message, cure }) => {
+		const page = pages.find(({ path }) => path === file);
+		return {
+			kind,
+			text: message,
+			cure,
+			owner: page && ownerOf(page, content),
+			file,
+			field,
+			line,
+			late: false,
+		};
+	});
+}
+
+/** Runbooks that somebody may open in an incident. */
+const relied = ({ runbooks }: Content) =>
+	runbooks.filter(({ value }) => value.status !== 'deprecated');
+
+function ownerOf({ value }: Page<unknown>, content: Content): string | undefined {
+	const { owner, backupOwner } = value as { owner?: string; backupOwner?: string };
+	const name = owner ?? backupOwner;
+	return name === undefined ? undefined : personName(content, name);
+}
+
+const serviceOwner = ({ organisation }: Content, service: string | undefined) =>
+	service === undefined ? undefined : organisation.services[service]?.owner;
+
+function daysAgo(date: CalendarDate, today: CalendarDate): string {
+	const days = daysBetween(date, today);
+	return days === 1 ? 'a day ago' : `${days} days ago`;
+}

@@ -1,0 +1,258 @@
+/**
+ * From a pasted line of a log to the page that knows it. What changes from one time to the next is masked; the
+ * rest is compared with signatures by how rare the words are that both have. A signature that fits to the letter
+ * also says what stood in the places it names.
+ */
+import { masked, maskLine, pastedLines } from './logMask.ts';
+
+/** A variable of a runbook that a signature can fill. */
+export interface FillableVariable {
+	name: string;
+	/** Label of an alert that means the same; a capture of that name fills it too. */
+	label?: string;
+	/** Regular expression over the whole value. */
+	pattern?: string;
+}
+
+/** What is known of the lines of one page or one incident. It travels in `/lines.json`. */
+export interface KnownLines {
+	/** Address of the page below the portal's own, as in `SearchEntry`. */
+	path: string;
+	/** Lines with `<name>`, `<name:type>` or `<*>` for what changes. */
+	signatures: string[];
+	variables?: FillableVariable[];
+	/** For a runbook: addresses of incidents in which it was used, newest first. */
+	usedIn?: string[];
+	/** It is an incident: the lines were noted there. */
+	past?: true;
+}
+
+/** `/lines.json`: the same, with places in the entries of `/find.json` instead of addresses. */
+export interface LinesFile {
+	version: 1;
+	pages: (Omit<KnownLines, 'path' | 'usedIn'> & { at: number; usedIn?: number[] })[];
+}
+
+/** Lines with the addresses of what they lead to, which are in the order of `/find.json`. */
+export function knownLines({ pages }: LinesFile, paths: readonly string[]): KnownLines[] {
+	return pages.map(({ at, usedIn, ...page }) => ({
+		...page,
+		path: paths[at] ?? '',
+		...(usedIn && { usedIn: usedIn.flatMap((place) => paths[place] ?? []) }),
+	}));
+}
+
+/** A page that a pasted text leads to. */
+export interface LineMatch {
+	page: KnownLines;
+	/** For comparing with others of the same text only. */
+	score: number;
+	/** How much of the signature stands in the line, from 0 to 1; rare words count more. */
+	share: number;
+	/** The signature fits to the letter. */
+	exact: boolean;
+	signature: string;
+	/** The line of the text that matched. */
+	line: string;
+	/** Words that both have, as the text writes them. */
+	words: string[];
+	/** Values for the page's variables; only those that the variable's pattern accepts. */
+	values: Record<string, string>;
+}
+
+/** Compares texts with all lines that are known. */
+export interface LogMatcher {
+	match: (text: string, limit?: number) => LineMatch[];
+}
+
+interface Signature {
+	page: number;
+	text: string;
+	words: string[];
+	/** Sum of the rarities of its words. */
+	rarity: number;
+	regex?: RegExp | undefined;
+}
+
+/** Signatures of one line that are looked at closely. */
+const closeLooks = 8;
+/** Less than this share of a signature is chance. */
+const leastShare = 0.55;
+/** Fewer words than this of a signature that does not fit to the letter are chance too. */
+const fewestWords = 3;
+
+/** Makes the matcher. A signature that says nothing of its own, such as `<line>`, is left out. */
+export function logMatcher(pages: readonly KnownLines[]): LogMatcher {
+	const known = pages
+		.flatMap((page, number) => page.signatures.map((text) => signatureOf(text, number)))
+		.filter(({ words }) => words.length > 1 || isName(words));
+	const postings = new Map<string, number[]>();
+	for (const [number, { words }] of known.entries()) {
+		for (const word of words) {
+			const list = postings.get(word);
+			if (list) list.push(number);
+			else postings.set(word, [number]);
+		}
+	}
+	const rarityOf = (word: string) =>
+		Math.log(1 + known.length / (postings.get(word)?.length ?? known.length));
+	for (const signature of known)
+		signature.rarity = signature.words.reduce((sum, word) => sum + rarityOf(word), 0);
+	const common = Math.max(50, known.length / 8);
+
+	const closest = (line: string): { signature: Signature; shared: number; words: string[] }[] => {
+		const words = [...new Set(lineWords(maskLine(line)))];
+		const shared = new Map<number, number>();
+		const rare = words.filter((word) => (postings.get(word)?.length ?? 0) <= common);
+		// Words of every other line lead nowhere by themselves; they count where rarer ones led.
+		for (const word of rare.length > 0 ? rare : words) {
+			const rarity = rarityOf(word);
+			for (const number of postings.get(word) ?? [])
+				shared.set(number, (shared.get(number) ?? 0) + rarity);
+		}
+		const has = new Set(words);
+		return [...shared]
+			.sort((a, b) => b[1] - a[1])
+			.slice(0, closeLooks * 6)
+			.flatMap(([number]) => {
+				const signature = known[number];
+				if (!signature) return [];
+				const both = signature.words.filter((word) => has.has(word));
+				const sum = both.reduce((total, word) => total + rarityOf(word), 0);
+				return [{ signature, shared: sum, words: both }];
+			})
+			.sort(
+				(a, b) =>
+					b.shared * (b.shared / b.signature.rarity) - a.shared * (a.shared / a.signature.rarity),
+			)
+			.slice(0, closeLooks);
+	};
+
+	return {
+		match: (text, limit = 10) => {
+			const best = new Map<number, LineMatch>();
+			for (const line of pastedLines(text)) {
+				for (const { signature, shared, words } of closest(line)) {
+					const share = signature.rarity === 0 ? 0 : shared / signature.rarity;
+					const page = pages[signature.page];
+					if (!page || share < leastShare) continue;
+					const values = capture(signature, line);
+					const exact = values !== undefined;
+					// A few everyday words of a signature are chance; its whole text is not.
+					if (!exact && words.length < fewestWords) continue;
+					const score = shared * share * share * (exact ? 1.5 : 1);
+					const before = best.get(signature.page);
+					if (before && before.score >= score) {
+						// More lines of the same page say a little more.
+						before.score += score * 0.05;
+						continue;
+					}
+					best.set(signature.page, {
+						page,
+						score: score + (before ? before.score * 0.05 : 0),
+						share,
+						exact,
+						signature: signature.text,
+						line,
+						words: asWritten(words, line),
+						values: values ? valuesFor(values, page.variables ?? []) : {},
+					});
+				}
+			}
+			return [...best.values()]
+				.sort((a, b) => b.score - a.score || (a.page.path < b.page.path ? -1 : 1))
+				.slice(0, limit);
+		},
+	};
+}
+
+function signatureOf(text: string, page: number): Signature {
+	const words = [...new Set(lineWords(maskLine(text.replaceAll(named, masked))))];
+	return { page, text, words, rarity: 0 };
+}
+
+/** `<name>`, `<name:type>`, `<*>`. */
+const named = /<([a-z][a-z\d_-]*)(?::([a-z]+))?>|<\*>/gi;
+
+/** Words of a masked line. Names such as `pg_stat_activity` and `TCPConnectWrap` are one word. */
+function lineWords(line: string): string[] {
+	return (
+		line
+			.replaceAll(masked, ' ')
+			.toLowerCase()
+			.match(/[\p{L}\p{N}_]{2,}/gu) ?? []
+	);
+}
+
+/** One word that is a name of an error by itself: `ECONNREFUSED`, `misconf`. Never an everyday word. */
+const isName = ([word, ...more]: readonly string[]) =>
+	word !== undefined && more.length === 0 && word.length >= 6;
+
+const asWritten = (words: readonly string[], line: string) =>
+	words.map((word) => {
+		const at = line.toLowerCase().indexOf(word);
+		return at === -1 ? word : line.slice(at, at + word.length);
+	});
+
+/** What a type of capture looks like; anything else is taken as it stands. */
+const types: Readonly<Record<string, string>> = {
+	ip: String.raw`\d{1,3}(?:\.\d{1,3}){3}|\[?[\da-fA-F:]+:[\da-fA-F:]*\]?`,
+	host: String.raw`[A-Za-z\d](?:[A-Za-z\d.-]*[A-Za-z\d])?`,
+	port: String.raw`\d{1,5}`,
+	number: String.raw`-?\d+(?:\.\d+)?`,
+	word: String.raw`[^\s"'(),;:]+`,
+	path: String.raw`[^\s"'(),;]+`,
+	uuid: String.raw`[\da-fA-F]{8}-(?:[\da-fA-F]{4}-){3}[\da-fA-F]{12}`,
+};
+const anything = '.{1,160}?';
+
+/** What stands in the named places of a line; `undefined` if the signature does not fit to the letter. */
+function capture(signature: Signature, line: string): Record<string, string> | undefined {
+	signature.regex ??= signatureRegex(signature.text);
+	const found = signature.regex.exec(line);
+	return found ? { ...found.groups } : undefined;
+}
+
+/** A signature as a regular expression that looks for it anywhere in a line. */
+export function signatureRegex(signature: string): RegExp {
+	const taken = new Set<string>();
+	let pattern = '';
+	let end = 0;
+	for (const match of signature.matchAll(named)) {
+		pattern += literal(signature.slice(end, match.index));
+		end = match.index + match[0].length;
+		const name = match[1]?.toLowerCase().replaceAll('-', '_');
+		const open = end >= signature.length;
+		const inner = types[match[2] ?? ''] ?? (open ? String.raw`\S(?:.{0,160}\S)?` : anything);
+		if (name === undefined) pattern += `(?:${inner})`;
+		else if (taken.has(name)) pattern += String.raw`\k<${name}>`;
+		else pattern += `(?<${name}>${inner})`;
+		if (name !== undefined) taken.add(name);
+	}
+	pattern += literal(signature.slice(end));
+	return new RegExp(pattern, 'i');
+}
+
+const literal = (text: string) =>
+	text.replaceAll(/[.*+?^${}()|[\]\\/-]/g, String.raw`\$&`).replaceAll(/\s+/g, String.raw`\s+`);
+
+/** Fills variables of the name of a capture, or of its label; what a pattern refuses is left out. */
+function valuesFor(
+	captured: Readonly<Record<string, string>>,
+	variables: readonly FillableVariable[],
+): Record<string, string> {
+	const values: Record<string, string> = {};
+	for (const { name, label, pattern } of variables) {
+		const value = captured[name.toLowerCase()] ?? captured[label?.toLowerCase() ?? ''];
+		if (value === undefined || !accepts(pattern, value)) continue;
+		values[name] = value;
+	}
+	return values;
+}
+
+/** Whether a value is one that a variable takes; without a pattern, anything on one line is. */
+function accepts(pattern: string | undefined, value: string): boolean {
+	return pattern === undefined
+		? !/[\p{Cc}]/u.test(value)
+		: new RegExp(`^(?:${pattern})$`).test(value);
+}

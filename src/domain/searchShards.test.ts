@@ -1,0 +1,44 @@
+import { expect, test } from 'vitest';
+import type { SearchableEntry } from './searchEntry.ts';
+import { searchIndex } from './searchIndex.ts';
+import { searchShards } from './searchShards.ts';
+
+const few: SearchableEntry[] = [{ kind: 'runbook', title: 'Redis down', path: 'redis/' }];
+const letters = 'abcdefghijklmnopqrstuvwxyz';
+const many: SearchableEntry[] = Array.from({ length: 3000 }, (_, number) => {
+	const word = [number % 26, Math.floor(number / 26) % 26, Math.floor(number / 676)]
+		.map((letter) => letters[letter])
+		.join('');
+	return { kind: 'runbook', title: `${word}ora ${word}eta`, path: `${number}/` };
+});
+
+test('a small index is one part', () => {
+	expect([...searchShards(few).keys()]).toEqual(['']);
+});
+
+test('a large index is divided by the beginnings of words, and no part is large', () => {
+	const shards = searchShards(many);
+	expect(shards.size).toBeGreaterThan(5);
+	for (const [prefix, part] of shards) {
+		expect(Object.keys(part).every((term) => term.startsWith(prefix))).toBe(true);
+		expect(JSON.stringify(part).length).toBeLessThan(60_000);
+	}
+});
+
+test('a question needs few parts of a large index, and finds all it should in them', () => {
+	const shards = [...searchShards(many)];
+	const index = searchIndex(
+		many,
+		shards.map(([prefix]) => prefix),
+	);
+	const question = { text: 'abcora', typed: true };
+	const needed = index.needed(question);
+	expect(needed.length).toBeLessThan(4);
+	for (const number of needed) index.add(number, shards[number]?.[1] ?? {});
+	expect(index.needed(question)).toEqual([]);
+	expect(index.search(question)[0]?.entry.title).toBe('abcora abceta');
+});
+
+test('the same entries are the same parts', () => {
+	expect(JSON.stringify([...searchShards(many)])).toBe(JSON.stringify([...searchShards(many)]));
+});

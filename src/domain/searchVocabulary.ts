@@ -1,0 +1,146 @@
+/** The words of an index, as far as its parts were added: which there are, which begin alike, which look alike. */
+import { distance } from 'fastest-levenshtein';
+import type { SearchShard } from './searchEntry.ts';
+
+/** Words and where they stand. */
+export interface Vocabulary {
+	has: (term: string) => boolean;
+	/** Entries times 64 plus weights. */
+	postings: (term: string) => number[] | undefined;
+	/** Longer words that begin so, the shortest first. */
+	beginningWith: (start: string) => string[];
+	/** Words that are one slip of the finger away, or two where they are long; from the same part only. */
+	similarTo: (term: string) => { text: string; away: number }[];
+	/** Numbers of the parts in which these words and those that begin so would stand, without those there are. */
+	missing: (terms: readonly string[]) => number[];
+	add: (shard: number, part: SearchShard) => void;
+}
+
+interface Part {
+	words: Map<string, number[]>;
+	byLength: Map<number, { text: string; letters: number }[]> | undefined;
+	/** What was found before: a question is asked again at each letter. */
+	beginnings: Map<string, string[]>;
+	similar: Map<string, { text: string; away: number }[]>;
+}
+
+/** Beginnings and typos are looked for among at most so many words. */
+const candidates = 24;
+
+/** An empty vocabulary of these parts. */
+export function vocabulary(prefixes: readonly string[]): Vocabulary {
+	const parts = new Map<number, Part>();
+	/** The part of a word: the one with the longest beginning. */
+	const home = (term: string) => {
+		let longest = -1;
+		for (const [number, prefix] of prefixes.entries()) {
+			if (term.startsWith(prefix) && prefix.length > (prefixes[longest]?.length ?? -1))
+				longest = number;
+		}
+		return longest;
+	};
+	const homes = new Map<string, number>();
+	const homeOf = (term: string) => {
+		let number = homes.get(term);
+		if (number === undefined) homes.set(term, (number = home(term)));
+		return number;
+	};
+	/** The parts in which words stand that begin so. */
+	const homesOf = (start: string) =>
+		[
+			...new Set([
+				homeOf(start),
+				...prefixes.keys().filter((number) => prefixes[number]?.startsWith(start)),
+			]),
+		].filter((number) => number !== -1);
+
+	return {
+		has: (term) => parts.get(homeOf(term))?.words.has(term) ?? false,
+		postings: (term) => parts.get(homeOf(term))?.words.get(term),
+		beginningWith: (start) =>
+			homesOf(start)
+				.flatMap((number) => {
+					const part = parts.get(number);
+					if (!part) return [];
+					let list = part.beginnings.get(start);
+					if (!list) part.beginnings.set(start, (list = longer(start, part.words.keys())));
+					return list;
+				})
+				.slice(0, candidates),
+		similarTo: (term) => {
+			const part = parts.get(homeOf(term));
+			if (!part) return [];
+			let list = part.similar.get(term);
+			if (!list) {
+				part.byLength ??= lettersByLength(part.words.keys());
+				part.similar.set(term, (list = nearWords(term, part.byLength)));
+			}
+			return list;
+		},
+		missing: (terms) => [...new Set(terms.flatMap(homesOf))].filter((number) => !parts.has(number)),
+		add: (shard, part) => {
+			const words = new Map<string, number[]>();
+			for (const [term, steps] of Object.entries(part)) {
+				let value = 0;
+				words.set(
+					term,
+					steps.map((step) => (value += step)),
+				);
+			}
+			parts.set(shard, { words, byLength: undefined, beginnings: new Map(), similar: new Map() });
+		},
+	};
+}
+
+const isName = (term: string) => term.endsWith('=');
+
+const longer = (start: string, terms: Iterable<string>) =>
+	[...terms]
+		.filter((term) => term.startsWith(start) && term !== start && !isName(term))
+		.sort((a, b) => a.length - b.length || (a < b ? -1 : 1))
+		.slice(0, candidates);
+
+function lettersByLength(terms: Iterable<string>) {
+	const byLength = new Map<number, { text: string; letters: number }[]>();
+	for (const text of terms) {
+		if (isName(text)) continue;
+		const item = { text, letters: letterSet(text) };
+		const list = byLength.get(text.length);
+		if (list) list.push(item);
+		else byLength.set(text.length, [item]);
+	}
+	return byLength;
+}
+
+/** Which letters a word has, as bits: one edit changes at most two, so that most words need no closer look. */
+function letterSet(text: string): number {
+	let bits = 0;
+	for (let at = 0; at < text.length; at++) bits |= 1 << (text.charCodeAt(at) % 31);
+	return bits;
+}
+
+function bitCount(bits: number): number {
+	let count = 0;
+	for (let rest = bits; rest !== 0; rest &= rest - 1) count++;
+	return count;
+}
+
+function nearWords(term: string, byLength: ReturnType<typeof lettersByLength>) {
+	const allowed = term.length < 4 || /^\d+$/.test(term) ? 0 : term.length < 8 ? 1 : 2;
+	const near: { text: string; away: number }[] = [];
+	if (allowed === 0) return near;
+	const letters = letterSet(term);
+	const sorted = [...term].sort().join('');
+	for (let length = term.length - allowed; length <= term.length + allowed; length++) {
+		for (const { text, letters: own } of byLength.get(length) ?? []) {
+			if (bitCount(letters ^ own) > 2 * allowed) continue;
+			const apart = distance(term, text);
+			// Two letters that changed places are one slip of the finger, although they are two edits.
+			const swapped =
+				apart === 2 && text.length === term.length && [...text].sort().join('') === sorted;
+			const away = swapped ? 1 : apart;
+			if (away > 0 && away <= allowed) near.push({ text, away });
+		}
+	}
+	return near.sort((a, b) => a.away - b.away).slice(0, candidates);
+}

@@ -1,0 +1,99 @@
+import { describe, expect, test } from 'vitest';
+import { contentSetting } from '../../tests/support/content.ts';
+import { parsePage, stepsOf } from '../read/mdx.ts';
+import { runbookSchema } from '../schemas/page.ts';
+import type { RunbookInput } from '../schemas/page.ts';
+import { contentProblems } from './references/index.ts';
+import { stepProblems } from './steps.ts';
+
+const tick = '```';
+
+/** What is said of a runbook with this body. */
+function said(body: string, fields: Partial<RunbookInput> = {}): string[] {
+	const page = {
+		id: 'a',
+		path: 'runbooks/a.mdx',
+		body,
+		bodyLine: 1,
+		value: runbookSchema.parse({ title: 'A', ...fields }),
+	};
+	const tree = parsePage(page);
+	if ('problem' in tree) throw new Error(tree.problem.message);
+	return stepProblems(page, stepsOf(tree), { runbooks: ['b'], templates: [], callable: [] }).map(
+		({ line, message, cure }) => `${line ?? '-'}: ${message} ${cure}`,
+	);
+}
+
+const check = (id: string, code: string, ...then: string[]) =>
+	[
+		`<Check id="${id}" title="${id}">`,
+		'',
+		`${tick}bash`,
+		code,
+		tick,
+		'',
+		'<Expect>Fine.</Expect>',
+		...then.map((target) => `<If says="So" then="${target}" />`),
+		'</Check>',
+		'',
+	].join('\n');
+
+test('a runbook whose steps lead out is right', () => {
+	const body = check('one', 'uptime $POD', 'two', 'runbook:b') + check('two', 'date', 'one', 'end');
+	const fields = { variables: [{ name: 'POD', prompt: 'Pod' }] };
+	expect(said(body + check('end', 'true'), fields)).toEqual([]);
+});
+
+test('a branch to a step that is missing names the nearest', () => {
+	expect(said(check('find-out', 'true', 'find-uot', 'runbook:c'))).toMatchInlineSnapshot(`
+		[
+		  "8: There is no step \`find-uot\`. Did you mean \`find-out\`?",
+		  "9: There is no runbook \`c\`. Known are \`b\`; see runbooks/.",
+		]
+	`);
+});
+
+test('a loop that nobody gets out of is named', () => {
+	expect(said(check('one', 'true', 'two') + check('two', 'true', 'one'))).toMatchInlineSnapshot(`
+		[
+		  "1: \`one\`, \`two\` lead only back to each other. Add an \`<If>\` that leads on: to another step, to another runbook or to whom to call.",
+		]
+	`);
+});
+
+test('a variable that nothing declares, and one that nothing uses, are named', () => {
+	const fields = { variables: [{ name: 'NAMESPACE', prompt: 'Namespace' }] };
+	expect(said(check('one', 'kubectl --namespace $NAMSPACE'), fields)).toMatchInlineSnapshot(`
+		[
+		  "4: \`$NAMSPACE\` is not declared. Did you mean \`NAMESPACE\`?",
+		  "-: No command uses \`$NAMESPACE\`. Remove it, or use it.",
+		]
+	`);
+});
+
+test('a place to fill by hand is named, for a copied command would carry it', () => {
+	expect(said(check('one', 'kubectl logs <pod> </dev/null'))).toMatchInlineSnapshot(`
+		[
+		  "4: \`<pod>\` in this command has to be filled by hand. Declare it in \`variables\` and write it as \`$NAME\`.",
+		]
+	`);
+});
+
+describe('a signature', () => {
+	const problems = (signature: string) =>
+		contentProblems(
+			contentSetting(['runbooks', 'runbooks/search-slow.mdx', 'signatures'], [signature]),
+			Date.parse('2026-03-02T12:00:00Z'),
+		).map(({ message }) => message);
+
+	test.each(['<*>', '<host>: <rest>', '[<pid>] 2026-03-01T09:00:00Z', '.*'])(
+		'that fits every line is refused: %s',
+		(signature) => {
+			expect(problems(signature)).toEqual([`\`${signature}\` fits every line.`]);
+		},
+	);
+
+	test('with a word of its own is right', () => {
+		expect(problems('FATAL: <rest>')).toEqual([]);
+	});
+});

@@ -1,0 +1,59 @@
+/** Who is on call at this moment: the page may have been built days ago. */
+import { dutyAfter, dutyAt } from '../../domain/clocks.ts';
+import type { DutyPage } from '../duty.ts';
+import { pageData } from './pageData.ts';
+import { element, timeHere } from './times.ts';
+import { contactLines } from './contactLines.ts';
+
+/** Keeps every list of duties on the page right. */
+export function startDuty(): void {
+	const page = pageData('duty-data') as DutyPage | undefined;
+	if (!page) return;
+	const show = () => {
+		const now = Date.now();
+		for (const line of document.querySelectorAll<HTMLElement>('[data-duty]')) {
+			showDuty(line, page, now);
+		}
+	};
+	show();
+	setInterval(show, 30_000);
+	document.addEventListener('visibilitychange', show);
+}
+
+function showDuty(line: HTMLElement, page: DutyPage, now: number): void {
+	const rotation = page.rotations.find(({ id }) => id === line.dataset['duty']);
+	const person = line.querySelector('[data-person]');
+	const until = line.querySelector('[data-until]');
+	const contacts = line.querySelector('.contacts');
+	if (!rotation || !person || !until || !contacts) return;
+	if (now >= page.known) {
+		until.textContent = 'This page is too old to know who has it now.';
+		person.textContent = 'Not known';
+		contacts.replaceChildren();
+		return;
+	}
+	const shift = dutyAt(rotation, now);
+	const next = dutyAfter(rotation, now);
+	const name = (id: string) => page.reach[id]?.name ?? id;
+	const words = [
+		...(shift && shift.end < page.known ? [`until ${timeHere(shift.end, now)}`] : []),
+		...(next
+			? [
+					shift
+						? `then ${name(next.person)}`
+						: `from ${timeHere(next.start, now)} ${name(next.person)}`,
+				]
+			: []),
+	].join(', ');
+	const shown = shift ? name(shift.person) : 'Nobody';
+	if (until.textContent !== words) until.textContent = words;
+	if (person.textContent === shown) return;
+	person.textContent = shown;
+	contacts.replaceChildren(
+		...contactLines(shift && page.reach[shift.person]).map((way) => {
+			const part = element('span');
+			part.append(...way.childNodes);
+			return part;
+		}),
+	);
+}

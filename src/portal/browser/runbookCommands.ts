@@ -1,0 +1,151 @@
+/** Commands of a runbook: values stand in them as soon as they are typed, and what is copied is exactly the command. */
+import { commandText, fillCommand, holesIn } from '../../domain/variables.ts';
+import { codeOf, copyText, isSaying, sayOn } from './clipboard.ts';
+
+/** What a command needs to know of the page around it. */
+export interface CommandContext {
+	values: () => Readonly<Record<string, string>>;
+	/** Guards of a step that are still to be ticked. */
+	openGuards: (step: string) => HTMLInputElement[];
+	/** Leads to the field of a value, and back to the button when it is filled. */
+	ask: (name: string, back: HTMLElement) => void;
+	copied: (step: string, command: string) => void;
+}
+
+/** Makes all commands of the page live; the returned function writes values into them again. */
+export function wireCommands(context: CommandContext): () => void {
+	const updates = [
+		...[...document.querySelectorAll<HTMLElement>('.step pre')].map((pre) =>
+			wireBlock(pre, context),
+		),
+		...[
+			...document.querySelectorAll<HTMLElement>('.sl-markdown-content code:not(pre code)'),
+		].flatMap((code) => wireInline(code, context)),
+	];
+	return () => {
+		for (const update of updates) update();
+	};
+}
+
+function wireBlock(pre: HTMLElement, context: CommandContext): () => void {
+	const text = codeOf(pre);
+	const language = pre.dataset['language'] ?? '';
+	const lines = [...pre.querySelectorAll('.ec-line')];
+	const starts = lineStarts(text);
+	const spans = placesIn(text, language, (start, end) => {
+		const line = starts.findLastIndex((place) => place <= start);
+		const from = starts[line] ?? 0;
+		return wrap(lines[line] ?? pre, start - from, end - from);
+	});
+	const section = pre.closest<HTMLElement>('.step');
+	const step = section?.dataset['step'] ?? '';
+	// What is expected or undone is never locked: it changes nothing, or takes a change back.
+	const aside = pre.closest('.expect, .undo') !== null;
+	const button = document.createElement('button');
+	button.type = 'button';
+	button.className = 'copy-command';
+	button.setAttribute('aria-describedby', `${step}-title`);
+	pre.after(button);
+
+	const state = () => {
+		const filled = fillCommand(text, language, context.values());
+		const guards = aside ? [] : context.openGuards(step);
+		return { filled, guards };
+	};
+	const update = () => {
+		const { filled, guards } = state();
+		show(filled.parts, spans);
+		pre.parentElement?.classList.toggle('locked', guards.length > 0);
+		if (!isSaying(button)) button.textContent = label(filled, guards.length);
+		button.classList.toggle('blocked', button.textContent !== 'Copy' && !isSaying(button));
+	};
+	button.addEventListener('click', () => {
+		const { filled, guards } = state();
+		const [missing] = filled.missing;
+		if (guards[0]) guards[0].focus();
+		else if (missing !== undefined) context.ask(missing, button);
+		else if (filled.problems.length > 0)
+			context.ask(filled.problems[0]?.split(' ')[0] ?? '', button);
+		else {
+			const command = commandText(filled);
+			void copyText(command, pre).then((copied) => {
+				sayOn(button, copied ? 'Copied' : 'Selected: copy it with your keys', update);
+				context.copied(step, command);
+			});
+		}
+	});
+	return update;
+}
+
+function label({ missing, problems }: ReturnType<typeof fillCommand>, guards: number): string {
+	if (guards > 0)
+		return guards === 1
+			? 'Locked: one thing to make sure of'
+			: `Locked: ${guards} things to make sure of`;
+	if (missing.length > 0) return `Needs ${missing.join(', ')}`;
+	return problems[0] ?? 'Copy';
+}
+
+/** A command within a sentence: it is filled, and selected by hand. */
+function wireInline(code: HTMLElement, context: CommandContext): (() => void)[] {
+	const text = code.textContent;
+	const language = code.closest('.sql') ? 'sql' : 'bash';
+	const spans = placesIn(text, language, (start, end) => wrap(code, start, end));
+	return spans.length === 0
+		? []
+		: [
+				() => {
+					show(fillCommand(text, language, context.values()).parts, spans);
+				},
+			];
+}
+
+/** Makes a place for each value, from the last to the first, so that offsets stay true. */
+function placesIn(
+	text: string,
+	language: string,
+	make: (start: number, end: number) => HTMLElement,
+): HTMLElement[] {
+	return holesIn(text, language)
+		.toReversed()
+		.map(({ start, end }) => make(start, end))
+		.toReversed();
+}
+
+function show(parts: ReturnType<typeof fillCommand>['parts'], spans: readonly HTMLElement[]): void {
+	const values = parts.filter(({ name }) => name !== undefined);
+	for (const [index, span] of spans.entries()) {
+		const part = values[index];
+		if (!part) continue;
+		span.textContent = part.text;
+		span.classList.toggle('empty', part.filled !== true);
+		span.title = part.name ?? '';
+	}
+}
+
+function lineStarts(text: string): number[] {
+	const starts = [0];
+	for (let at = text.indexOf('\n'); at >= 0; at = text.indexOf('\n', at + 1)) starts.push(at + 1);
+	return starts;
+}
+
+/** Puts a piece of an element's text into a `<span>` of its own, across the colours it may have. */
+function wrap(element: Element, start: number, end: number): HTMLElement {
+	const span = document.createElement('span');
+	span.className = 'fill';
+	const walker = document.createTreeWalker(element, NodeFilter.SHOW_TEXT);
+	const nodes: Text[] = [];
+	while (walker.nextNode()) nodes.push(walker.currentNode as Text);
+	let at = 0;
+	for (const node of nodes) {
+		const from = Math.max(0, start - at);
+		const to = Math.min(node.length, end - at);
+		at += node.length;
+		if (from >= to) continue;
+		const piece = node.splitText(from);
+		piece.splitText(to - from);
+		if (span.parentNode) piece.remove();
+		else piece.replaceWith(span);
+	}
+	return span;
+}

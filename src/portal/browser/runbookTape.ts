@@ -1,0 +1,111 @@
+/** The tape of what was done: shown, copied as a timeline, handed on as a note of the incident. */
+import { newFileUrl } from '../../domain/prefill.ts';
+import { noteEntry } from '../../domain/prefilledEntries.ts';
+import { tapeMessage, tapeText, tapeWords } from '../../domain/runbookProgress.ts';
+import type { RunbookData } from '../runbookPage.ts';
+import { copyText, sayOn } from './clipboard.ts';
+import type { RunbookStore } from './runbookStore.ts';
+
+/** Lines shown at once; all of them are copied. */
+const shown = 200;
+
+/** Wires the panel; `noted` is told what was typed. */
+export function wireTape(
+	data: RunbookData,
+	store: RunbookStore,
+	noted: (text: string) => void,
+): { show: () => void } {
+	const list = document.querySelector('#run-lines');
+	const says = document.querySelector('#run-tape-says');
+	const field = document.querySelector<HTMLInputElement>('#run-note-text');
+	const copy = document.querySelector<HTMLElement>('#run-copy');
+	const link = document.querySelector<HTMLAnchorElement>('#run-github');
+	const person = document.querySelector<HTMLSelectElement>('#run-by');
+	const handOn = document.querySelector<HTMLElement>('#run-hand-on');
+	// The note's name is chosen once a page, so that the same tape handed on twice is one file.
+	const op = randomName();
+
+	document.querySelector('#run-note')?.addEventListener('submit', (event) => {
+		event.preventDefault();
+		const text = field?.value.trim() ?? '';
+		if (!field || text === '') return;
+		field.value = '';
+		noted(text);
+	});
+	copy?.addEventListener('click', () => {
+		void copyText(tapeText(store.progress().tape), list).then((copied) => {
+			sayOn(copy, copied ? 'Copied' : 'Selected', () => {
+				copy.textContent = 'Copy as text';
+			});
+		});
+	});
+	if (person) {
+		person.value = data.people.some(({ id }) => id === store.person()) ? store.person() : '';
+		person.addEventListener('change', () => {
+			store.setPerson(person.value);
+			show();
+		});
+	}
+	const place = () => {
+		const incident = data.incidents.find(({ id }) => id === store.incident());
+		return data.repository && incident && { repository: data.repository, incident };
+	};
+	link?.addEventListener('click', (event) => {
+		const to = place();
+		const { tape } = store.progress();
+		if (!to || !person || tape.length === 0) return;
+		if (person.value === '') {
+			event.preventDefault();
+			person.focus();
+			return;
+		}
+		const { repository, incident } = to;
+		const { path, text } = noteEntry(
+			'observation',
+			{ by: person.value, message: tapeMessage(tape) },
+			{ folder: incident.folder, root: repository.path, at: Date.now(), op },
+		);
+		const { url, holdsText } = newFileUrl({
+			server: repository.server,
+			repository: repository.slug,
+			branch: repository.branch,
+			path,
+			text,
+		});
+		link.href = url;
+		if (holdsText) return;
+		void copyText(text).then((copied) => {
+			if (says) {
+				says.textContent = copied
+					? 'The tape is too long for a link. It is copied; paste it on the page that opens.'
+					: 'The tape is too long for a link. Copy it as text and paste it on the page that opens.';
+			}
+		});
+	});
+
+	function show(): void {
+		const { tape } = store.progress();
+		list?.replaceChildren(
+			...tape.slice(-shown).map((line) => {
+				const row = document.createElement('li');
+				const time = document.createElement('time');
+				time.dateTime = new Date(line.at).toISOString();
+				time.textContent = `${time.dateTime.slice(11, 19)}Z`;
+				row.append(time, ' ', tapeWords(line));
+				return row;
+			}),
+		);
+		const to = place();
+		if (handOn) handOn.hidden = to === undefined || tape.length === 0;
+		if (link) link.href = to ? `${to.repository.server}/${to.repository.slug}` : '#';
+		if (copy) copy.hidden = tape.length === 0;
+	}
+	return { show };
+}
+
+function randomName(): string {
+	const letters = 'abcdefghijkmnpqrstuvwxyz23456789';
+	return [...crypto.getRandomValues(new Uint8Array(6))]
+		.map((byte) => letters[byte % letters.length] ?? 'x')
+		.join('');
+}

@@ -1,0 +1,143 @@
+/** Duty as its pages show it, and as it is handed to browsers. */
+import { inZone } from '../domain/calendar.ts';
+import type { ClockRotation } from '../domain/clocks.ts';
+import { coverageOf } from '../domain/coverage.ts';
+import type { CalendarEvent } from '../domain/eventCalendar.ts';
+import { builtInHandoff, handoffOf, handoffWords } from '../domain/handoff.ts';
+import { timePrinter } from '../ui/time.ts';
+import type { Cell } from './cells.ts';
+import type { Reach } from './clocks.ts';
+import { ladderRows, reachBook } from './clocks.ts';
+import type { PortalContent } from './content.ts';
+import type { PortalLinks } from './links.ts';
+import { levelWords, personName } from './words.ts';
+
+/** What the script beside a list of duties needs. */
+export interface DutyPage {
+	rotations: readonly ClockRotation[];
+	reach: Record<string, Reach>;
+	zone: string;
+	/** Until when duty is known. */
+	known: number;
+}
+
+/** Shifts of the coming ninety days, and how to reach those who have them. */
+export function dutyPage(content: PortalContent): DutyPage {
+	const { clock, site, now } = content;
+	const rotations = clock.rotations.map((rotation) => ({
+		...rotation,
+		shifts: rotation.shifts.filter(({ end }) => end > now),
+	}));
+	const onDuty = new Set(rotations.flatMap(({ shifts }) => shifts.map(({ person }) => person)));
+	const reach = Object.entries(reachBook(content)).filter(([id]) => onDuty.has(id));
+	return {
+		rotations,
+		reach: Object.fromEntries(reach),
+		zone: site.zone,
+		known: clock.window.end,
+	};
+}
+
+/** What of the coming fortnight reaches nobody; empty if every hour has a person. */
+export function coverageRows(content: PortalContent): Cell[][] {
+	const print = timePrinter(content.site.zone, 'en');
+	const time = (instant: number) => print.time(instant).text;
+	return coverageOf(content, content.now).flatMap(({ rotation, gaps, unmanned }) => [
+		...gaps.map(({ start, end }): Cell[] => [
+			time(start),
+			time(end),
+			rotation.name,
+			{ text: 'nobody', class: 'late' },
+		]),
+		...unmanned.map(({ start, end, person, why }): Cell[] => [
+			time(start),
+			time(end),
+			rotation.name,
+			{
+				text: `${personName(content, person)}, ${why === 'left' ? 'who has left' : 'of whom not everything is written yet'}`,
+				class: 'late',
+			},
+		]),
+	]);
+}
+
+/** The ladder of every level as times, for an alert at the moment of the build. */
+export function ladderTables(
+	content: PortalContent,
+): { level: string; id: string; rows: Cell[][] }[] {
+	const { severity, now } = content;
+	return severity.levels.flatMap((level) =>
+		level.ladder === undefined || now >= (level.until ?? Infinity)
+			? []
+			: [{ level: levelWords(level), id: level.id, rows: ladderRows(level.ladder, now, content) }],
+	);
+}
+
+/** People who have duty in the coming ninety days, each with the address of their calendar. */
+export function calendarPeople(
+	content: PortalContent,
+	links: PortalLinks,
+): { id: string; name: string; href: string }[] {
+	const { onCall, now, clock } = content;
+	return onCall.people
+		.filter(({ id }) =>
+			clock.rotations.some(({ shifts }) =>
+				shifts.some(({ person, end }) => person === id && end > now),
+			),
+		)
+		.map(({ id, name }) => ({ id, name, href: links.shifts(id) }));
+}
+
+/** The shifts of one person, for a calendar. */
+export function shiftEvents(person: string, content: PortalContent, url: string): CalendarEvent[] {
+	const { clock, now } = content;
+	return clock.rotations.flatMap(({ id, name, shifts }) =>
+		shifts
+			.filter((shift) => shift.person === person && shift.end > now)
+			.map(({ start, end, instead }) => ({
+				uid: `on-call-${id}-${person}-${inZone(start, 'UTC').toPlainDate().toString()}-${start}@allclear`,
+				start,
+				end,
+				summary: `On call: ${name}${instead ? ' (instead)' : ''}`,
+				description: url,
+				url,
+			})),
+	);
+}
+
+/** The hand-off that is nearest, as lists and as a message. */
+export interface HandoffView {
+	rotation: string;
+	week: string;
+	primary: string;
+	secondary: string;
+	counts: string;
+	lists: { id: string; heading: string; items: string[] }[];
+	checklist: string[];
+	message: string;
+}
+
+/** The hand-off page; `undefined` where on-call.yaml describes none. */
+export function handoffView(content: PortalContent): HandoffView | undefined {
+	const { onCall, now } = content;
+	const rotation =
+		onCall.rotations.find(({ id }) => id === onCall.handoff?.rotation) ?? onCall.rotations[0];
+	if (!rotation) return undefined;
+	const words = handoffWords(handoffOf(rotation, content, now), content);
+	return {
+		rotation: rotation.name,
+		week: words.week,
+		primary: words.primary,
+		secondary: words.secondary,
+		counts: words.counts,
+		lists: [
+			{ id: 'notable', heading: 'Worth knowing', items: words.notable },
+			{ id: 'watched', heading: 'Still watched', items: words.watched },
+			{ id: 'actions', heading: 'Actions overdue or due', items: words.actions },
+			{ id: 'planned', heading: 'Planned', items: words.planned },
+			{ id: 'alerts', heading: 'Alerts', items: words.alerts },
+		],
+		checklist: words.checklist,
+		message: builtInHandoff(words),
+	};
+}

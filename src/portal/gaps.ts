@@ -1,0 +1,114 @@
+/** Gaps and what has to be true of the documentation itself, as their page shows them. */
+import { dateAt } from '../domain/calendar.ts';
+import type { Gap, GapKind } from '../domain/gaps.ts';
+import { gapKinds, gapsOf } from '../domain/gaps.ts';
+import { contentProblems } from '../domain/references/index.ts';
+import type { Cell } from './cells.ts';
+import { linked } from './cells.ts';
+import type { PortalContent } from './content.ts';
+import { portalHistory } from './history.ts';
+import { editAddress, newAddress } from './links.ts';
+
+const found = new WeakMap<PortalContent, Gap[]>();
+
+/** All gaps; looked for once a build. */
+export function portalGaps(content: PortalContent): Gap[] {
+	const responses = content.known.map(({ response }) => response);
+	const gaps = found.get(content) ?? gapsOf(content, responses, content.now);
+	found.set(content, gaps);
+	return gaps;
+}
+
+/** How many gaps have to be seen to; what is planned and not late does not count. */
+export const gapCount = (content: PortalContent): number =>
+	portalGaps(content).filter(({ kind, late }) => kind !== 'open-item' || late).length;
+
+const headings: Record<GapKind, string> = {
+	uncovered: 'Hours without anybody on call',
+	'runbook-failed': 'Runbooks that an incident found wanting',
+	'alert-without-runbook': 'Alerts without a runbook',
+	placeholder: 'Placeholders',
+	contradiction: 'Prose that contradicts data',
+	unreachable: 'People and contacts without a way to reach them',
+	access: 'Access that is in doubt',
+	stale: 'Pages that are due for a look',
+	unevidenced: 'Dates that nothing shows',
+	rehearsal: 'Rehearsals that are due',
+	'open-item': 'Known to be missing',
+};
+
+/** Gaps of one kind, ready to be printed. */
+export interface GapGroup {
+	id: string;
+	heading: string;
+	rows: Cell[][];
+}
+
+/** Gaps by kind; kinds without any are left out. */
+export function gapGroups(content: PortalContent): GapGroup[] {
+	const gaps = portalGaps(content);
+	return gapKinds.flatMap((kind) => {
+		const rows = gaps.filter((gap) => gap.kind === kind).map((gap) => gapRow(gap, content));
+		return rows.length === 0 ? [] : [{ id: kind, heading: headings[kind], rows }];
+	});
+}
+
+function gapRow({ text, cure, owner, file, line }: Gap, content: PortalContent): Cell[] {
+	const exists = content.runbooks.some(({ path }) => path === file) || !/^runbooks\//.test(file);
+	const address = exists
+		? editAddress(content.organisation, file)
+		: newAddress(content.organisation, file);
+	return [
+		[text, { text: cure, class: 'soft from' }],
+		owner ?? 'nobody is named',
+		linked(line === undefined ? file : `${file}, line ${line}`, address),
+	];
+}
+
+/** What has to be true of the documentation: the requirement, whether it is, and why not. */
+export function validationRows(content: PortalContent): Cell[][] {
+	return content.process.validation.map(({ check, text }) => {
+		const faults = validationFaults[check](content);
+		return [
+			text,
+			faults.length === 0 ? '✓ true' : { text: '✗ not true', class: 'late' },
+			faults.length === 0 ? '—' : faults,
+		];
+	});
+}
+
+type Validation = PortalContent['process']['validation'][number]['check'];
+
+const ofKinds = (content: PortalContent, ...kinds: GapKind[]) =>
+	portalGaps(content)
+		.filter(({ kind }) => kinds.includes(kind))
+		.map(({ text, file }) => `${file}: ${text}`);
+
+const validationFaults: Record<Validation, (content: PortalContent) => string[]> = {
+	log: ({ known }) =>
+		known
+			.filter(({ response }) => response.duplicateOf === undefined && !response.shown?.retraction)
+			.flatMap(({ response, level }) => [
+				...(level ? [] : [`${response.title}: no level.`]),
+				...(response.open || response.cause ? [] : [`${response.title}: no cause.`]),
+			]),
+	references: (content) =>
+		[...content.problems, ...contentProblems(content, content.now)]
+			.filter(({ severity }) => severity === 'error')
+			.map(({ file, message }) => `${file}: ${message}`),
+	'no-placeholders': (content) => ofKinds(content, 'placeholder'),
+	contacts: (content) => ofKinds(content, 'unreachable'),
+	sources: (content) => {
+		const history = portalHistory();
+		if ('unavailable' in history) return [`History unavailable: ${history.unavailable}.`];
+		return [...content.runbooks, ...content.handbook].flatMap(({ path, value }) => {
+			const since = value.lastValidated?.on;
+			if (since === undefined) return [];
+			const changed = value.sources.filter((source) => {
+				const at = history.lastChangeOf(source);
+				return at !== undefined && dateAt(at, content.site.zone) > since;
+			});
+			return changed.length === 0 ? [] : [`${path}: ${changed.join(', ')} changed after ${since}.`];
+		});
+	},
+};

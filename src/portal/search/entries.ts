@@ -1,0 +1,229 @@
+/** Everything that can be found, from the content: what `/find.json` holds. */
+import { addPeriod, dateAt } from '../../domain/calendar.ts';
+import type { Content, Page } from '../../domain/content.ts';
+import type {
+	SearchableEntry,
+	SearchEntry,
+	SearchFile,
+	SearchShard,
+} from '../../domain/searchEntry.ts';
+import { searchShards } from '../../domain/searchShards.ts';
+import { allServices, serviceIds } from '../../domain/serviceHistory.ts';
+import { levelsAt } from '../../domain/level.ts';
+import { headingsOf, parsePage } from '../../read/mdx.ts';
+import type { HandbookPage, Runbook } from '../../schemas/page.ts';
+import type { KnownIncident, PortalContent } from '../content.ts';
+import type { PortalLinks } from '../links.ts';
+import { levelWords } from '../words.ts';
+import { ownPages } from './ownPages.ts';
+
+/** What the search of a build is made of. */
+export interface SearchFiles {
+	/** `/find.json`. */
+	file: SearchFile;
+	/** `/find/<number>.json`, in the order of the numbers. */
+	shards: SearchShard[];
+}
+
+const byContent = new WeakMap<PortalContent, SearchFiles>();
+
+/** The files of the search, made once for each content. */
+export function searchFiles(content: PortalContent, links: PortalLinks): SearchFiles {
+	let files = byContent.get(content);
+	if (!files) {
+		const services = Object.fromEntries(
+			allServices(content.services).map(({ id, name }) => [id, name]),
+		);
+		const entries = searchableEntries(content, links);
+		const shards = searchShards(entries, services);
+		files = {
+			file: {
+				version: 1,
+				services,
+				entries: entries.map(shownOf),
+				shards: [...shards.keys()],
+			},
+			shards: [...shards.values()],
+		};
+		byContent.set(content, files);
+	}
+	return files;
+}
+
+/** Everything that can be found. */
+function searchableEntries(content: PortalContent, links: PortalLinks): SearchableEntry[] {
+	const ids = serviceIds(content.services);
+	const current = (services: readonly string[]) => [
+		...new Set(services.map((id) => ids.get(id) ?? id)),
+	];
+	const path = (address: string) => address.slice(links.root.length + 1);
+	const entries: SearchableEntry[] = [
+		...content.runbooks.map((page) => ({
+			...runbookEntry(page, content),
+			services: current(page.value.services),
+			path: path(links.page(page)),
+		})),
+		...levelsAt(content.severity, content.now).map((level): SearchableEntry => ({
+			kind: 'level',
+			title: levelWords(level),
+			path: `${path(links.severity)}#${level.id}`,
+			aliases: [level.id, ...level.aliases],
+			symptoms: level.examples,
+			description: oneLine(level.definition),
+		})),
+		...content.handbook.map((page) => ({
+			...handbookEntry(page),
+			path: path(links.page(page)),
+		})),
+		...ownPages(links).map(({ address, ...page }) => ({ ...page, path: path(address) })),
+		...content.known.map((known) => ({
+			...incidentEntry(known, content),
+			services: current((known.response.shown?.services ?? []).map(({ id }) => id)),
+			path: path(links.incident(known.response.id)),
+		})),
+		...content.postMortems.map((page): SearchableEntry => ({
+			kind: 'post-mortem',
+			title: page.value.title,
+			path: path(links.page(page)),
+			aliases: [page.value.incident],
+			...about(page.value),
+			headings: headings(page),
+			fresh: page.value.status.replaceAll('-', ' '),
+		})),
+		...content.model.maintenances.map((maintenance): SearchableEntry => ({
+			kind: 'maintenance',
+			title: maintenance.title ?? maintenance.id,
+			path: path(links.maintenance(maintenance.id)),
+			aliases: [maintenance.id],
+			services: current(maintenance.services),
+			fresh: `${maintenance.starts > content.now ? 'planned for' : 'began'} ${dateAt(maintenance.starts, content.site.zone)}`,
+		})),
+	];
+	return entries;
+}
+
+/** What of an entry travels to the browser: what it shows. */
+function shownOf(entry: SearchableEntry): SearchEntry {
+	const { kind, title, path, services = [], owner, level, fresh, doubtful } = entry;
+	return {
+		kind,
+		title,
+		path,
+		...(services.length > 0 && { services }),
+		...(owner !== undefined && { owner }),
+		...(level !== undefined && { level }),
+		...(fresh !== undefined && { fresh }),
+		...(doubtful && { doubtful }),
+	};
+}
+
+function runbookEntry(
+	{ id, value }: Page<Runbook>,
+	content: PortalContent,
+): Omit<SearchableEntry, 'path'> {
+	const level = content.severity.levels.find((item) => item.id === value.level);
+	const meanings = content.alerts.rules
+		.filter(({ name }) => value.alerts.includes(name))
+		.flatMap(({ note }) => note ?? []);
+	const worked = content.known.find(({ response }) =>
+		response.runbooks.some(
+			({ runbook, result }) => runbook === id && (result === 'fixed' || result === 'helped'),
+		),
+	);
+	const workedOn = worked && dateAt(worked.response.opened, content.site.zone);
+	const validated = value.lastValidated;
+	const due = overdueSince(value, content);
+	const given = { draft: 'draft', deprecated: 'given up', active: undefined }[value.status];
+	const seen =
+		validated && (workedOn === undefined || validated.on > workedOn)
+			? `${howWords[validated.how]} ${validated.on}`
+			: workedOn && `worked ${workedOn}`;
+	return {
+		kind: 'runbook',
+		title: value.title,
+		aliases: value.aliases,
+		alerts: value.alerts,
+		symptoms: [...value.symptoms, ...meanings],
+		...about(value),
+		...(level && { level: level.label }),
+		fresh:
+			given ??
+			(due !== undefined && validated
+				? `not validated since ${validated.on}`
+				: (seen ?? 'never validated')),
+		...((given !== undefined || due !== undefined) && { doubtful: true }),
+	};
+}
+
+const howWords = {
+	incident: 'worked',
+	rehearsal: 'rehearsed',
+	review: 'reviewed',
+	automated: 'checked',
+};
+
+/** The day by which a runbook should have been validated again, if that day is over. */
+function overdueSince(
+	value: Runbook,
+	{ organisation, now, site }: PortalContent,
+): string | undefined {
+	const every = value.validateEvery ?? organisation.review.runbook;
+	if (!value.lastValidated || !every) return undefined;
+	const due = addPeriod(value.lastValidated.on, every);
+	return due < dateAt(now, site.zone) ? due : undefined;
+}
+
+function handbookEntry(page: Page<HandbookPage>): Omit<SearchableEntry, 'path'> {
+	const { value } = page;
+	return {
+		kind: 'handbook',
+		title: value.title,
+		headings: headings(page),
+		...about(value),
+		...(value.lastValidated && {
+			fresh: `${howWords[value.lastValidated.how]} ${value.lastValidated.on}`,
+		}),
+	};
+}
+
+function incidentEntry(
+	{ response, level }: KnownIncident,
+	content: PortalContent,
+): Omit<SearchableEntry, 'path'> {
+	const day = (at: number) => dateAt(at, content.site.zone);
+	const signature = response.triage['signature'];
+	return {
+		kind: 'incident',
+		title: response.title,
+		aliases: [
+			response.id,
+			...(response.shown?.title === undefined ? [] : [response.shown.title]),
+			...(response.reference === undefined ? [] : [response.reference]),
+			...(response.cause ? [response.cause.cause.replaceAll('-', ' ')] : []),
+		],
+		alerts: [...new Set(response.alerts.map(({ value }) => value.name))],
+		symptoms: signature === undefined ? [] : [signature],
+		...(level && { level: level.label }),
+		fresh: response.open ? 'open now' : `over since ${day(response.resolvedAt ?? response.opened)}`,
+	};
+}
+
+/** Fields that pages share. */
+const about = ({
+	description,
+	owner,
+}: {
+	description?: string | undefined;
+	owner?: string | undefined;
+}) => ({
+	...(description !== undefined && { description }),
+	...(owner !== undefined && { owner }),
+});
+
+/** Words of the headings of a page; long pages are often looked for by one of their parts. */
+function headings(page: Pick<Content['handbook'][number], 'path' | 'body' | 'bodyLine'>): string[] {
+	const parsed = parsePage(page);
+	return 'problem' in parsed ? [] : headingsOf(parsed).map(({ text }) => text);
+}
+
+const oneLine = (text: string) => text.replaceAll(/\s+/g, ' ').trim();

@@ -1,0 +1,54 @@
+import { expect, test } from 'vitest';
+import { runbookSchema } from '../schemas/page.ts';
+import { commandProblems } from './commands.ts';
+
+const tick = '```';
+
+/** What is said of one block of code in a runbook. */
+async function said(language: string, code: string, tools: string[] = ['psql']): Promise<string[]> {
+	const body = `<Check id="a" title="A">\n\n${tick}${language}\n${code}\n${tick}\n\n<Expect>Fine.</Expect>\n</Check>\n`;
+	const page = {
+		id: 'a',
+		path: 'runbooks/a.mdx',
+		body,
+		bodyLine: 10,
+		value: runbookSchema.parse({ title: 'A', tools }),
+	};
+	const problems = await commandProblems({ runbooks: [page] });
+	return problems.map(({ line, message }) => `${line}: ${message}`);
+}
+
+test.each([
+	['bash', 'for pod in $(kubectl get pods --output name); do\n  echo "$pod $NAMESPACE"\ndone'],
+	['bash', "cat <<'END'\nit's\nEND"],
+	['sql', "select pg_cancel_backend($PID) from missing_$TABLE where who = '$WHO';\n\\d orders"],
+	['mysql', 'select `name` from `order` limit 1'],
+	['text', 'anything (goes" here'],
+])('a %s block that can be read is right: %s', async (language, code) => {
+	expect(await said(language, code)).toEqual([]);
+});
+
+test('a command that no shell reads is named with its line', async () => {
+	expect(await said('bash', 'uptime\necho "never closed')).toEqual([
+		'14: This command cannot be read: reached EOF without closing quote `"`.',
+	]);
+});
+
+test('a query that PostgreSQL does not read is named with its line', async () => {
+	expect(await said('sql', 'select 1;\nselect f($PID frm x;')).toEqual([
+		'14: This query cannot be read: syntax error at or near "frm".',
+	]);
+});
+
+test('of another database only what is certain is said', async () => {
+	expect(await said('sql', 'show full processlist\\G', ['mysql'])).toEqual([]);
+	expect(await said('sql', "select f('a'", ['mysql'])).toEqual([
+		'13: This query cannot be read: ( is never closed.',
+	]);
+});
+
+test('the sign of a prompt would be copied', async () => {
+	expect(await said('bash', '$ uptime')).toEqual([
+		'13: The sign of the prompt would be copied with the command.',
+	]);
+});

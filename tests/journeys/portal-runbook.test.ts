@@ -1,0 +1,274 @@
+import type { Page } from '@playwright/test';
+import { builtAt, expect, expectAccessible, expectNoSidewaysScroll, test } from './pages.ts';
+
+const pool = '/runbooks/database/connection-pool-exhausted/';
+const restore = '/runbooks/database/restore-from-backup/';
+
+const step = (page: Page, title: string) =>
+	page
+		.getByRole('region', { name: title })
+		.filter({ has: page.getByRole('heading', { level: 3 }) });
+const clipboard = (page: Page) => page.evaluate(() => navigator.clipboard.readText());
+
+test.use({ permissions: ['clipboard-read', 'clipboard-write'] });
+
+test('a link fills the commands, and what is copied is exactly the command', async ({
+	page,
+	portalPage,
+}) => {
+	await portalPage.goto(`${pool}?host=db-2.internal&DB_NAME=shop_eu`);
+	const first = step(page, 'Is the server full, or only the pooler?');
+	await first.getByRole('button', { name: 'Copy' }).first().click();
+	await expect(first.getByRole('button', { name: 'Copied' })).toBeVisible();
+	expect(await clipboard(page)).toBe(
+		'psql "host=db-2.internal port=5432 dbname=shop_eu user=responder connect_timeout=5 application_name=incident"',
+	);
+	await page.getByLabel('DB_USER').fill('ana');
+	await expect(first).toContainText('user=ana connect_timeout=5');
+});
+
+test('a value from a link that fails its pattern is refused, shown, and not replaced by a default', async ({
+	page,
+	portalPage,
+}) => {
+	await portalPage.goto(`${pool}?namespace=${encodeURIComponent('; rm -rf /')}`);
+	await expect(page.getByText('The link said “; rm -rf /”, which was refused.')).toBeVisible();
+	const asked = step(page, 'Do clients wait in the pooler?');
+	await expect(asked).toContainText('--namespace "$NAMESPACE"');
+	await expect(asked.getByRole('button', { name: 'Needs NAMESPACE' })).toBeVisible();
+	await page.getByLabel('NAMESPACE').fill('shop');
+	await expect(asked.getByRole('button', { name: 'Copy' })).toBeVisible();
+});
+
+test('a missing value leads to its field and back to the command', async ({ page, portalPage }) => {
+	await portalPage.goto(pool);
+	const cancel = step(page, 'Cancel what blocks; if that fails, end it');
+	await cancel.getByLabel(/^Only if/).check();
+	const button = cancel.locator('.copy-command').first();
+	await expect(button).toHaveText('Needs PID');
+	await button.click();
+	await expect(page.getByLabel('PID')).toBeFocused();
+	await page.keyboard.type('4711');
+	await page.keyboard.press('Enter');
+	await expect(button).toBeFocused();
+	await page.keyboard.press('Enter');
+	await expect(button).toHaveText('Copied');
+	expect(await clipboard(page)).toBe('select pg_cancel_backend(4711);');
+});
+
+test('a step that destroys something is locked until its guards are ticked; its undo never is', async ({
+	page,
+	portalPage,
+}) => {
+	await portalPage.goto('/runbooks/platform/redis-down/');
+	const empty = step(page, 'Empty the cache, and only the cache');
+	const button = empty.locator('.copy-command').first();
+	await expect(button).toHaveText('Locked: 2 things to make sure of');
+	await button.click();
+	await expect(empty.getByLabel(/^Only if: The database/)).toBeFocused();
+	for (const guard of await empty.getByLabel(/^Only if/).all()) await guard.check();
+	await expect(button).not.toHaveText(/^Locked/);
+
+	const change = step(page, 'Let buyers go first');
+	await portalPage.goto(pool);
+	await expect(change.locator('.undo .copy-command')).toHaveText('Copy');
+});
+
+test('ticks, branches and notes are kept for each incident and handed on', async ({
+	page,
+	portalPage,
+}) => {
+	await portalPage.goto(pool);
+	const chooser = page.getByLabel('Followed for');
+	await chooser.selectOption({ index: 1 });
+	const first = step(page, 'Is the server full, or only the pooler?');
+	await first.getByRole('link', { name: 'Who holds them, and doing what?' }).click();
+	await expect(page).toHaveURL(/#who-holds$/);
+	const second = step(page, 'Who holds them, and doing what?');
+	await expect(second).toHaveClass(/current/);
+	await second.getByRole('checkbox', { name: /^Done/ }).check();
+	await page.getByLabel('Note', { exact: true }).fill('The worker holds nearly all');
+	await page.keyboard.press('Enter');
+
+	await page.reload();
+	await expect(first.getByRole('checkbox', { name: /^Done/ })).toBeChecked();
+	await expect(second.getByRole('checkbox', { name: /^Done/ })).toBeChecked();
+	const lines = page.getByRole('region', { name: 'What was done' }).getByRole('listitem');
+	await expect(lines).toHaveText([
+		/Z Began Connections exhausted/,
+		/used is near allowed → Who holds them, and doing what\?/,
+		/Done: Who holds them/,
+		/The worker holds nearly all/,
+	]);
+	await page.getByRole('button', { name: 'Copy as text' }).click();
+	expect(await clipboard(page)).toMatch(/^\d{4}-\d\d-\d\d \d\d:\d\d:\d\dZ {2}Began Connections/);
+
+	await page.getByLabel('as', { exact: true }).selectOption('maya-okafor');
+	const github = page.getByRole('link', { name: 'Add to the incident on GitHub' });
+	await page.context().route('https://github.com/**', (route) => route.abort());
+	await github.click();
+	const url = new URL((await github.getAttribute('href')) ?? '');
+	expect(url.pathname).toBe('/harbour/response/new/main');
+	expect(url.searchParams.get('filename')).toMatch(
+		/^content\/incidents\/example\/example-[a-z0-9]{4}\/notes\/\d{8}T\d{6}Z-[a-z0-9]{6}\.md$/,
+	);
+	expect(url.searchParams.get('value')).toContain('kind: observation');
+	expect(url.searchParams.get('value')).toContain('The worker holds nearly all');
+
+	await chooser.selectOption({ label: 'no incident' });
+	await expect(first.getByRole('checkbox', { name: /^Done/ })).not.toBeChecked();
+});
+
+test('a step that takes too long says so, and whom to call', async ({ page, portalPage }) => {
+	await page.clock.install({ time: new Date(builtAt) });
+	await portalPage.goto(pool);
+	await page.getByRole('button', { name: 'Begin' }).click();
+	const first = step(page, 'Is the server full, or only the pooler?');
+	await page.clock.runFor(61_000);
+	await expect(first.locator('.timebox')).toHaveText('1:01 of 2 minutes');
+	await page.clock.runFor(60_000);
+	const says = page.locator('#run-says');
+	await expect(says).toContainText(
+		'“Is the server full, or only the pooler?” takes longer than planned.',
+	);
+	await expect(says.getByRole('link')).toHaveAttribute('href', /^tel:\+/);
+	await page.getByRole('button', { name: 'It is over' }).click();
+	await expect(says).toBeEmpty();
+});
+
+test('without room to store, a calm sentence says so and the page goes on', async ({
+	page,
+	portalPage,
+}) => {
+	await page.addInitScript(() => {
+		Storage.prototype.setItem = () => {
+			throw new DOMException('full', 'QuotaExceededError');
+		};
+	});
+	await portalPage.goto(pool);
+	const first = step(page, 'Is the server full, or only the pooler?');
+	await first.getByRole('checkbox', { name: /^Done/ }).check();
+	await expect(page.getByText('Progress lasts until the page is closed.')).toBeVisible();
+	await expect(first.getByRole('checkbox', { name: /^Done/ })).toBeChecked();
+	await expect(page.getByRole('region', { name: 'What was done' })).toContainText('Done: Is the');
+});
+
+test('where storing is forbidden and where an older page stored something else, all works', async ({
+	page,
+	portalPage,
+}) => {
+	await portalPage.goto(pool);
+	await page.evaluate(() => {
+		localStorage.setItem(
+			'allclear:runbook:v1:of:none',
+			JSON.stringify({
+				touched: Date.now(),
+				runbooks: { 'connection-pool-exhausted': { steps: { gone: { done: 1 } }, guards: 7 } },
+				tape: 'no tape',
+			}),
+		);
+	});
+	await page.reload();
+	await expect(page.getByRole('button', { name: 'Begin' })).toBeVisible();
+	await expect(page.getByRole('checkbox', { checked: true })).toHaveCount(0);
+
+	await page.addInitScript(() => {
+		Object.defineProperty(globalThis, 'localStorage', {
+			get: () => {
+				throw new DOMException('no', 'SecurityError');
+			},
+		});
+	});
+	await page.reload();
+	await expect(page.getByText('This browser stores nothing here.')).toBeVisible();
+	await page.getByLabel('DB_USER').fill('ana');
+	await expect(page.getByText('user=ana').first()).toBeVisible();
+});
+
+test('an alert leads on to its runbook with its labels', async ({ page, portalPage }) => {
+	await portalPage.goto('/r/DatabaseConnectionsHigh/?host=db-7');
+	await expect(page).toHaveURL(/connection-pool-exhausted\/$/);
+	await expect(page.getByLabel('DB_HOST')).toHaveValue('db-7');
+	const { alerts } = (await (
+		await page.request.get(`${new URL(page.url()).origin}/r/alerts.json`)
+	).json()) as { alerts: { alert: string; labels: string[]; runbook: { id: string } }[] };
+	expect(alerts.find(({ alert }) => alert === 'DatabaseConnectionsHigh')).toMatchObject({
+		runbook: { id: 'connection-pool-exhausted' },
+		labels: ['host', 'namespace'],
+	});
+});
+
+test('an alert that nobody knows lands on what to do, and on a first draft of its runbook', async ({
+	page,
+	portalPage,
+}) => {
+	await portalPage.goto('/r/KubeNode%3CNotReady%3E/?node=n-3');
+	await expect(portalPage.headline).toHaveText('No runbook for KubeNode<NotReady> yet');
+	await expect(page.getByRole('table', { name: 'First response by symptom' })).toBeVisible();
+	await expect(page.getByRole('definition').filter({ hasText: 'n-3' })).toBeVisible();
+	const href = await page.getByRole('link', { name: 'write this runbook' }).getAttribute('href');
+	const draft = new URL(href ?? '').searchParams;
+	expect(draft.get('filename')).toBe('content/runbooks/kube-node-not-ready.mdx');
+	expect(draft.get('value')).toContain('alerts: ["KubeNode<NotReady>"]');
+	await expectAccessible(page);
+});
+
+test('a decision shows what it was before, and a branch names the step it leads to', async ({
+	page,
+	portalPage,
+}) => {
+	await portalPage.goto(pool);
+	const first = step(page, 'Is the server full, or only the pooler?');
+	await expect(first.locator('.memory')).toContainText('2× Workers idle in transaction');
+	await expect(page.locator('.facts')).toContainText('Last worked');
+	await expect(page.locator('.facts')).toContainText('Used in example-d4w8');
+});
+
+for (const colorScheme of ['light', 'dark'] as const) {
+	test(`a locked and a filled runbook is accessible in the ${colorScheme} scheme`, async ({
+		page,
+		portalPage,
+	}) => {
+		// Every coloured word of every command is looked at.
+		test.slow();
+		await page.emulateMedia({ colorScheme });
+		await portalPage.goto(`/runbooks/platform/redis-down/?POD=${encodeURIComponent('a b')}`);
+		await page.getByRole('button', { name: 'Begin' }).click();
+		await expectAccessible(page);
+	});
+}
+
+test('fits a phone, and on paper has boxes, whole commands and nothing else', async ({
+	page,
+	portalPage,
+}) => {
+	await page.setViewportSize({ width: 375, height: 720 });
+	await portalPage.goto(restore);
+	await expectNoSidewaysScroll(page);
+	await page.emulateMedia({ media: 'print' });
+	const box = await page
+		.locator('.step')
+		.first()
+		.evaluate((step) => getComputedStyle(step, '::before').borderTopStyle);
+	expect(box).toBe('solid');
+	await expect(portalPage.sidebar).toBeHidden();
+	await expect(page.locator('.copy-command').first()).toBeHidden();
+	const clipped = await page
+		.locator('.step pre')
+		.evaluateAll((blocks) => blocks.filter((pre) => pre.scrollWidth > pre.clientWidth + 1).length);
+	expect(clipped).toBe(0);
+});
+
+test.describe('without a script', () => {
+	test.use({ javaScriptEnabled: false });
+	test('commands can be read and selected, and their values set in the shell', async ({
+		page,
+		portalPage,
+	}) => {
+		await portalPage.goto(pool);
+		// Playwright looks for no text in what stands in place of a script.
+		await expect(page.locator('.assignments')).toContainText('DB_HOST=db-primary');
+		await expect(page.getByText('host=$DB_HOST port=5432').first()).toBeVisible();
+		await expect(page.getByLabel('Followed for')).toBeHidden();
+	});
+});
