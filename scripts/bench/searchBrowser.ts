@@ -81,7 +81,7 @@ async function ask(page: Page, question: string) {
 					const look = () => {
 						if (answers.dataset[name] !== text) return false;
 						// Laid out, not only put there.
-						void answers.offsetHeight;
+						answers.getBoundingClientRect();
 						observer.disconnect();
 						done(performance.now() - started);
 						return true;

@@ -73,6 +73,7 @@ test('git makes of a patch exactly the files of the draft, whatever stands in th
 				git('reset', '--quiet', '--hard', 'HEAD^');
 			}
 		}),
-		{ numRuns: 25 },
+		{ numRuns: 12 },
 	);
-});
+	// A dozen commits, each by several processes of git.
+}, 60_000);

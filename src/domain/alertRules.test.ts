@@ -66,7 +66,11 @@ describe('an alert rule', () => {
 
 	test('with a runbook and no address is told the address', () => {
 		expect(report(rule('DatabaseDown')).unlinked).toMatchObject([
-			{ severity: 'warning', line: 7, cure: expect.stringContaining(`${portal}/r/DatabaseDown/`) },
+			{
+				severity: 'warning',
+				line: 7,
+				cure: `Add \`runbook_url: ${portal}/r/DatabaseDown/\` to its annotations.`,
+			},
 		]);
 	});
 

@@ -24,7 +24,7 @@ const pages: KnownLines[] = [
 		path: 'wal/',
 		signatures: ['PANIC: could not write to file "<file>": No space left on device'],
 	},
-	{ path: 'everything/', signatures: ['<line>', '<*>'] },
+	{ path: 'everything/', signatures: ['<line>', '<*>', '<line>: error', 'ok'] },
 	{ path: 'incident/', signatures: ["KeyError: 'tax_lines' in serialise_order"], past: true },
 ];
 const { match } = logMatcher(pages);
@@ -80,14 +80,24 @@ describe('a pasted line', () => {
 	});
 });
 
-test('a signature that matches everything is left out', () => {
-	expect(
-		match('anything at all: connection device space').map(({ page }) => page.path),
-	).not.toContain('everything/');
+test('of two signatures with the same words, the one that fits to the letter comes first', () => {
+	const { match: matchBoth } = logMatcher([
+		{ path: 'a/', signatures: ['queue of orders: worker stopped'] },
+		{ path: 'b/', signatures: ['worker stopped: queue of orders'] },
+	]);
+	expect(matchBoth('12:00:01 worker stopped: queue of orders')[0]?.page.path).toBe('b/');
+});
+
+test('a signature that matches everything, or every error, is left out', () => {
+	for (const text of ['anything at all: connection device space', 'tar[31]: error', 'all is ok']) {
+		expect(match(text).map(({ page }) => page.path)).not.toContain('everything/');
+	}
 });
 
 // Letters, signs that mean something to patterns, and what no keyboard has.
-const anySign = fc.constantFrom(...'ab E1-_$<>*:()[]{}"\'\\/.+?|^%\n\t⏎é漢\u0000\ud800😀');
+const anySign = fc.constantFrom(
+	...Array.from('ab E1-_$<>*:()[]{}"\'\\/.+?|^%\n\t⏎é漢\u0000\ud800😀'),
+);
 
 test('any text is answered without failing', () => {
 	fc.assert(

@@ -18,6 +18,13 @@ export interface PastMitigation {
 	failed: number;
 }
 
+/** One time a runbook was used. */
+export interface RunbookUse {
+	incident: string;
+	at: Instant;
+	result: NoteOf<'runbook-used'>['result'];
+}
+
 /** What is remembered. */
 export interface RunbookMemory {
 	/** The most frequent first. */
@@ -27,9 +34,9 @@ export interface RunbookMemory {
 	/** Incidents in which a step was what mattered, by the step's id, newest first. */
 	steps: Record<string, string[]>;
 	/** The newest incident in which it fixed something or helped. */
-	worked: { incident: string; at: Instant; result: 'fixed' | 'helped' } | undefined;
+	worked: RunbookUse | undefined;
 	/** The newest incident that found it outdated or wrong, if none has found it right since. */
-	doubted: { incident: string; at: Instant; result: 'outdated' | 'wrong' } | undefined;
+	doubted: RunbookUse | undefined;
 }
 
 /** What incidents are remembered by. */
@@ -76,10 +83,10 @@ interface Use {
 	note: NoteOf<'runbook-used'>;
 }
 
-const useOf = <R extends string>({ response, note }: Use) => ({
+const useOf = ({ response, note }: Use): RunbookUse => ({
 	incident: response.id,
 	at: note.at,
-	result: note.result as R,
+	result: note.result,
 });
 
 const unique = (ids: readonly string[]) => [...new Set(ids)];

@@ -32,7 +32,7 @@ function trust(
 					how: 'rehearsal',
 					evidence: 'Seen.',
 					...check,
-				} as CheckInput,
+				},
 			]),
 		),
 	});

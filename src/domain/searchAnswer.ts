@@ -39,6 +39,8 @@ const goodCoverage = 0.6;
 /** All of it, except for what a synonym or a typo leaves. */
 const fullCoverage = 0.75;
 const mostAnswers = 20;
+/** Where a line is known, what answers so much less shares a few of its words by chance. */
+const leastOfBest = 0.05;
 /** More words than this of a pasted text make its search no better. */
 const mostPastedWords = 24;
 
@@ -70,7 +72,9 @@ export function answer(
 	for (const found of words) {
 		if (!taken.has(found.entry.path)) scored.push({ score: found.score, answer: fromWords(found) });
 	}
+	const best = Math.max(...scored.map(({ score }) => score));
 	return scored
+		.filter(({ score }) => score >= best * leastOfBest)
 		.sort((a, b) => b.score - a.score)
 		.slice(0, mostAnswers)
 		.map(({ answer: one }) => one);

@@ -102,6 +102,20 @@ test('is narrowed by kind, service, level and owner', () => {
 	expect(paths({ owner: 'Platform' })).toEqual(['database-down/']);
 });
 
+test('the name of an alert anywhere leads to its runbook, not to incidents that it began', () => {
+	const all = searchIn([
+		...entries,
+		{
+			kind: 'incident',
+			title: 'QueueBacklog critical',
+			path: 'incidents/b/',
+			alerts: ['QueueBacklog'],
+		},
+		{ kind: 'runbook', title: 'Jobs pile up', path: 'jobs/', alerts: ['QueueBacklog'] },
+	]);
+	expect(all('[FIRING:1] QueueBacklog (critical)', {}, false)[0]?.entry.path).toBe('jobs/');
+});
+
 test('what is not to be relied on comes after what is', () => {
 	const both = searchIn([
 		{ kind: 'runbook', title: 'Queue full', path: 'old/', doubtful: true },
@@ -135,7 +149,9 @@ test('every page is found first by its own title, among others with words of the
 });
 
 // Letters, signs that mean something to patterns, and what no keyboard has.
-const anySign = fc.constantFrom(...'ab E1-_$<>*:()[]{}"\'\\/.+?|^%\n\t⏎é漢\u0000\ud800😀');
+const anySign = fc.constantFrom(
+	...Array.from('ab E1-_$<>*:()[]{}"\'\\/.+?|^%\n\t⏎é漢\u0000\ud800😀'),
+);
 
 test('any question is answered without failing', () => {
 	fc.assert(

@@ -66,7 +66,7 @@ const namedFactor: Readonly<Record<number, number>> = {
 	[nameKinds.heading]: 2.5,
 };
 /** The name of an alert anywhere in a question. */
-const alertFactor = 3;
+const alertFactor = 8;
 const doubtfulFactor = 0.85;
 /** Things that are looked at closely. */
 const closeLooks = 80;

@@ -125,19 +125,21 @@ function bitCount(bits: number): number {
 	return count;
 }
 
+/** The letters of a word in the order of the alphabet. */
+const lettersOf = (word: string) => Array.from(word).sort().join('');
+
 function nearWords(term: string, byLength: ReturnType<typeof lettersByLength>) {
 	const allowed = term.length < 4 || /^\d+$/.test(term) ? 0 : term.length < 8 ? 1 : 2;
 	const near: { text: string; away: number }[] = [];
 	if (allowed === 0) return near;
 	const letters = letterSet(term);
-	const sorted = [...term].sort().join('');
+	const sorted = lettersOf(term);
 	for (let length = term.length - allowed; length <= term.length + allowed; length++) {
 		for (const { text, letters: own } of byLength.get(length) ?? []) {
 			if (bitCount(letters ^ own) > 2 * allowed) continue;
 			const apart = distance(term, text);
 			// Two letters that changed places are one slip of the finger, although they are two edits.
-			const swapped =
-				apart === 2 && text.length === term.length && [...text].sort().join('') === sorted;
+			const swapped = apart === 2 && text.length === term.length && lettersOf(text) === sorted;
 			const away = swapped ? 1 : apart;
 			if (away > 0 && away <= allowed) near.push({ text, away });
 		}

@@ -203,7 +203,6 @@ export function writtenAt(
 	value: string,
 	command: string,
 ): { text: string } | { problem: string } {
-	const shell = within === 'shell' || within === 'double' || within === 'heredoc';
 	switch (within) {
 		case 'text':
 			return { text: value };
@@ -224,7 +223,7 @@ export function writtenAt(
 			return { text: value.replaceAll('"', '""') };
 		default:
 			if (safeWord.test(value)) return { text: value };
-			if ((shell || within === 'single') && readsTwice.test(command)) {
+			if (readsTwice.test(command)) {
 				return {
 					problem: `This command reads ${name} a second time: only letters, digits and . , : @ % + / _ - are safe.`,
 				};

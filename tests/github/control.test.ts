@@ -26,7 +26,7 @@ test('an obvious script fails the matrix that ours passes', async () => {
 		const { forge, proxy, close } = await startBench({}, [make()]);
 		const draft = updateDraft();
 		const run = () =>
-			deliverNaively(naiveOctokit(proxy.url, 300), draft).then(
+			deliverNaively(naiveOctokit(proxy.url, 2000), draft).then(
 				() => 'done',
 				() => 'failed',
 			);

@@ -10,7 +10,7 @@ import { forget, valuesFromLink, wireValues } from './runbookValues.ts';
 
 const data = JSON.parse(document.querySelector('#run-data')?.textContent ?? 'null') as RunbookData;
 const content = document.querySelector('.sl-markdown-content');
-const find = <T extends HTMLElement>(selector: string) => document.querySelector<T>(selector);
+const find = (selector: string) => document.querySelector<HTMLElement>(selector);
 
 const store = openStore((sentence) => {
 	const place = find('#run-trouble');
@@ -20,7 +20,7 @@ const store = openStore((sentence) => {
 });
 const link = new URLSearchParams(location.search);
 const named = link.get('incident');
-const select = find<HTMLSelectElement>('#run-incident');
+const select = document.querySelector<HTMLSelectElement>('#run-incident');
 const known = new Set(data.incidents.map(({ id }) => id));
 // An incident may be younger than the page; one that was chosen and is over is not chosen for the next trouble.
 if (named !== null && /^[a-z0-9-]{6,40}$/.test(named)) store.choose(named);

@@ -92,15 +92,12 @@ export function keptWords({ kept, left, bytes }: Kept, ceiling: number): string[
 	];
 }
 
-/**
- * Never kept: what is for hosts and robots, other interfaces of Pagefind, and the worker itself. Nor the icon: Chromium
- * may leave its request to a worker open, and a worker with an open request never gives way to that of the next build.
- */
+/** Never kept: what is for hosts and robots, other interfaces of Pagefind, and the worker itself. */
 const never =
-	/^(?:_headers|_nginx\.conf|sw\.js|sitemap.*\.xml|404\.html|favicon\.svg|pagefind\/pagefind-(?:ui|modular-ui|component-ui|highlight)\..*|pagefind\/wasm\.unknown\..*)$/;
+	/^(?:_headers|_nginx\.conf|sw\.js|sitemap.*\.xml|404\.html|pagefind\/pagefind-(?:ui|modular-ui|component-ui|highlight)\..*|pagefind\/wasm\.unknown\..*)$/;
 /** Rooms that somebody needs in the middle of an incident. */
 const rooms =
-	/^(?:$|(?:on-call|clocks|severity|search|offline|sign-out|roles|runbooks)\/$|_astro\/.*\.(?:js|css)$|(?:find|lines)\.json$|find\/)/;
+	/^(?:$|(?:on-call|clocks|severity|search|offline|sign-out|roles|runbooks)\/$|_astro\/.*\.(?:js|css)$|(?:find|lines)\.json$|find\/|favicon\.svg$)/;
 
 /** Everything in a built portal that could be kept. */
 export function candidatesIn(folder: string): Candidate[] {

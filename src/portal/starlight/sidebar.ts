@@ -66,6 +66,7 @@ export function sidebarFor(pathname: string, content: PortalContent, links: Port
 		group('Check', [
 			link(gaps === 0 ? 'Gaps' : `Gaps (${gaps})`, links.gaps),
 			link('Gates', links.gates),
+			link('Without a network', links.offline),
 		]),
 	];
 }
