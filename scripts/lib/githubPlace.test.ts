@@ -46,7 +46,9 @@ describe('the repository', () => {
 	test('is never reached over an open wire', () => {
 		expect(() =>
 			findPlace({ asked: 'a/b', env: { GITHUB_API_URL: 'http://git.harbour.example/api/v3' } }),
-		).toThrowErrorMatchingInlineSnapshot(`[CommandError: No token is sent to http://git.harbour.example/api/v3.]`);
+		).toThrowErrorMatchingInlineSnapshot(
+			`[CommandError: No token is sent to http://git.harbour.example/api/v3.]`,
+		);
 	});
 });
 

@@ -10,9 +10,8 @@ function hints(body: string) {
 }
 
 test('a phrase that blames is named with its line and a better question', () => {
-	expect(
-		hints('## What happened\n\nThe migration ran at noon. The engineer\nshould have waited.'),
-	).toMatchInlineSnapshot(`
+	expect(hints('## What happened\n\nThe migration ran at noon. The engineer\nshould have waited.'))
+		.toMatchInlineSnapshot(`
 		[
 		  {
 		    "cure": "Say what was seen at the time, and why what was done seemed right.",
