@@ -5,6 +5,8 @@ export default defineConfig({
 	testMatch: '*.test.ts',
 	forbidOnly: process.env['CI'] !== undefined,
 	fullyParallel: true,
+	// No test is about time; a machine may be busy.
+	timeout: 90_000,
 	workers: 2,
 	reporter: 'line',
 	outputDir: 'test-results',
