@@ -153,9 +153,7 @@ export function searchIndex(
 					likelihood[entry.kind] *
 					(entry.doubtful ? doubtfulFactor : 1);
 				const matched = asked.filter(({ terms }) =>
-					terms.some(({ text }) =>
-						words.postings(text)?.some((posting) => Math.floor(posting / 64) === number),
-					),
+					terms.some(({ text }) => stands(words.postings(text), number)),
 				);
 				found.push({
 					entry,
@@ -168,6 +166,17 @@ export function searchIndex(
 			return found.sort(byScore).slice(0, limit);
 		},
 	};
+}
+
+/** Whether an entry is among postings, which are in the order of entries. */
+function stands(postings: readonly number[] | undefined, entry: number): boolean {
+	let [low, high] = [0, postings?.length ?? 0];
+	while (low < high) {
+		const middle = (low + high) >> 1;
+		if ((postings?.[middle] ?? 0) < entry * 64) low = middle + 1;
+		else high = middle;
+	}
+	return Math.floor((postings?.[low] ?? -1) / 64) === entry;
 }
 
 /** The best first; of equal ones, always the same. */

@@ -200,6 +200,42 @@ describe('nothing of somebody else’s is lost', () => {
 	});
 });
 
+describe('a lost answer', () => {
+	test.each([
+		['POST', /\/git\/refs$/],
+		['POST', /\/pulls$/],
+		['PUT', /\/merge$/],
+	])('to %s %s is looked up, and the request not sent again', async (method, path) => {
+		const { forge, proxy } = await bench({}, [
+			{ kind: 'reset-after', times: 1, at: { method, path } },
+		]);
+		const draft = updateDraft();
+		expect(await deliverOnce(proxy, draft)).toMatchObject({ status: 'done' });
+		const sent = proxy.passed.filter(
+			(one) => one.method === method && path.test(one.url.split('?')[0] ?? ''),
+		);
+		expect(sent).toHaveLength(1);
+		expect(truthOf(forge, draft)).toEqual(once);
+	});
+});
+
+test('a merge is not believed where the file is not in it', async () => {
+	const { forge, proxy } = await bench();
+	const sha = forge.git('rev-parse', 'main');
+	proxy.faults.push({
+		kind: 'answer',
+		status: 200,
+		body: { sha, merged: true, message: 'Pull Request successfully merged' },
+		at: { method: 'PUT', path: /\/merge$/ },
+		times: 1,
+	});
+	const answer = await deliverOnce(proxy, updateDraft());
+	expect(answer).toMatchObject({
+		exitCode: 1,
+		message: expect.stringMatching(/^Pull request #1 was merged, but .* is not what was sent\.$/),
+	});
+});
+
 test('a published branch that is not there is named', async () => {
 	const { forge, proxy } = await bench();
 	forge.git('update-ref', '-d', 'refs/heads/main');
