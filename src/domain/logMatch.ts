@@ -76,6 +76,8 @@ interface Signature {
 
 /** Signatures of one line that are looked at closely. */
 const closeLooks = 8;
+/** What shares less than this part of what the nearest signature shares is not looked at. */
+const leastOfMost = 0.4;
 /** Less than this share of a signature is chance. */
 const leastShare = 0.55;
 /** Fewer words than this of a signature that does not fit to the letter are chance too. */
@@ -100,21 +102,30 @@ export function logMatcher(pages: readonly KnownLines[]): LogMatcher {
 		signature.rarity = signature.words.reduce((sum, word) => sum + rarityOf(word), 0);
 	const common = Math.max(50, known.length / 8);
 
+	// Kept between lines: a list of thousands of zeros for each would take longer than the rest.
+	const sharedBy = new Float64Array(known.length);
 	const closest = (line: string): { signature: Signature; shared: number; words: string[] }[] => {
 		const words = [...new Set(lineWords(maskLine(line)))];
-		const shared = new Map<number, number>();
 		const rare = words.filter((word) => (postings.get(word)?.length ?? 0) <= common);
+		const touched: number[] = [];
+		let most = 0;
 		// Words of every other line lead nowhere by themselves; they count where rarer ones led.
 		for (const word of rare.length > 0 ? rare : words) {
 			const rarity = rarityOf(word);
-			for (const number of postings.get(word) ?? [])
-				shared.set(number, (shared.get(number) ?? 0) + rarity);
+			for (const number of postings.get(word) ?? []) {
+				const before = sharedBy[number] ?? 0;
+				if (before === 0) touched.push(number);
+				sharedBy[number] = before + rarity;
+				most = Math.max(most, before + rarity);
+			}
 		}
+		const near = touched.filter((number) => (sharedBy[number] ?? 0) >= most * leastOfMost);
+		near.sort((a, b) => (sharedBy[b] ?? 0) - (sharedBy[a] ?? 0));
+		for (const number of touched) sharedBy[number] = 0;
 		const has = new Set(words);
-		return [...shared]
-			.sort((a, b) => b[1] - a[1])
+		return near
 			.slice(0, closeLooks * 6)
-			.flatMap(([number]) => {
+			.flatMap((number) => {
 				const signature = known[number];
 				if (!signature) return [];
 				const both = signature.words.filter((word) => has.has(word));
