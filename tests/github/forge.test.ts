@@ -232,7 +232,9 @@ test('a merge is not believed where the file is not in it', async () => {
 	const answer = await deliverOnce(proxy, updateDraft());
 	expect(answer).toMatchObject({
 		exitCode: 1,
-		message: expect.stringMatching(/^Pull request #1 was merged, but .* is not what was sent\.$/),
+		message: expect.stringMatching(
+			/^Pull request #1 was merged, but .* is not what was sent\.$/,
+		) as string,
 	});
 });
 
