@@ -164,7 +164,7 @@ function resultWords(count: number, question: string): string {
 function filterOf(selects: readonly HTMLSelectElement[]): SearchFilter {
 	return Object.fromEntries(
 		selects.filter(({ value }) => value !== '').map(({ name, value }) => [name, value]),
-	) as SearchFilter;
+	);
 }
 
 const textFilter = (filter: SearchFilter) =>
