@@ -32,6 +32,8 @@ describe('at the same moment', () => {
 			});
 		}
 		expect(bench.forge.pulls).toHaveLength(20);
+		// What the peer wrote is a repository to git as well.
+		expect(bench.forge.git('fsck', '--strict', '--no-dangling', '--no-progress')).toBe('');
 		await bench.close();
 	});
 

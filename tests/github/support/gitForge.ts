@@ -11,6 +11,8 @@ import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
+import type { TreeEntry } from './gitObjects.ts';
+import { gitObjects } from './gitObjects.ts';
 import { sampleOf } from './judge.ts';
 
 export const owner = 'acme';
@@ -104,6 +106,8 @@ function template(files: Readonly<Record<string, string>>, from: string | undefi
 		const main = run(['rev-parse', 'main']);
 		rmSync(join(bare, 'packed-refs'), { force: true });
 		run(['update-ref', 'refs/heads/main', main]);
+		// One file is copied faster than thousands.
+		run(['repack', '-a', '-d', '-q']);
 	}
 	run(['config', 'http.receivepack', 'true']);
 	run(['config', 'user.name', 'forge']);
@@ -150,8 +154,8 @@ export async function startGitForge({
 		...given,
 	};
 
-	const repository = bareRepository(bare, folder);
-	const { git, head, swap } = repository;
+	const repository = bareRepository(bare);
+	const { head, swap, writeTree, writeCommit } = repository;
 	const address = () => `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
 	const routes = forgeRoutes({ ...repository, pulls, settings, address, people });
 
@@ -201,12 +205,18 @@ export async function startGitForge({
 		},
 		async write(branch, path, text) {
 			const before = head(branch) ?? zero;
-			const tree = await repository.writeTree(before, [{ path, content: text }]);
-			const commit = await git(['commit-tree', tree, '-p', before, '-m', `Write ${path}`]);
+			const tree = await writeTree(before, [{ path, content: text }]);
+			const commit = writeCommit({
+				tree,
+				parents: [before],
+				message: `Write ${path}`,
+				author: 'somebody',
+			});
 			if (!(await swap(branch, commit, before))) throw new Error('Somebody was faster.');
 		},
 		close: () =>
 			new Promise((done) => {
+				repository.close();
 				server.closeAllConnections();
 				server.close(() => {
 					rmSync(folder, { recursive: true, force: true });
@@ -216,33 +226,23 @@ export async function startGitForge({
 	};
 }
 
-type TreeEntry = { path: string; content?: string; sha?: string | null; mode?: string };
-
 /** The few things of git that a forge needs; all that can be refused is refused by git. */
-function bareRepository(bare: string, folder: string) {
-	const git = (words: readonly string[], input?: string, env: Record<string, string> = {}) =>
-		new Promise<string>((done, fail) => {
-			const child = spawn('git', ['-C', bare, ...words], { env: { ...process.env, ...env } });
+function bareRepository(bare: string) {
+	const objects = gitObjects(bare);
+	const worked = (words: readonly string[]) =>
+		new Promise<{ ok: boolean; text: string }>((done, fail) => {
+			const child = spawn('git', ['-C', bare, ...words], { stdio: ['ignore', 'pipe', 'ignore'] });
 			const out: Buffer[] = [];
 			child.stdout.on('data', (chunk: Buffer) => out.push(chunk));
-			child.stderr.resume();
-			child.stdin.on('error', () => undefined);
-			child.stdin.end(input ?? '');
 			child.on('error', fail);
 			child.on('close', (code) => {
-				const text = Buffer.concat(out).toString();
-				if (code === 0) done(text.trimEnd());
-				else fail(new Error(text));
+				done({ ok: code === 0, text: Buffer.concat(out).toString().trimEnd() });
 			});
 		});
-	const worked = (words: readonly string[]) =>
-		git(words).then(
-			(text) => ({ ok: true, text }),
-			(error: unknown) => ({ ok: false, text: (error as Error).message }),
-		);
-	let indexes = 0;
+	/** What git said of two commits does not change. */
+	const merges = new Map<string, Promise<{ clean: boolean; tree: string }>>();
 	return {
-		git,
+		...objects,
 		worked,
 		/** The commit at the end of a branch. Nothing here packs refs, so they are files. */
 		head: (branch: string): string | undefined => {
@@ -257,22 +257,16 @@ function bareRepository(bare: string, folder: string) {
 			(await worked(['update-ref', `refs/heads/${branch}`, next, before])).ok,
 		isAncestor: async (a: string, b: string) =>
 			(await worked(['merge-base', '--is-ancestor', a, b])).ok,
-		writeTree: async (base: string | undefined, entries: readonly TreeEntry[]): Promise<string> => {
-			const env = { GIT_INDEX_FILE: join(folder, `index-${indexes++}`) };
-			if (base !== undefined) await git(['read-tree', base], undefined, env);
-			const lines = await Promise.all(
-				entries.map(async ({ path, content = '', sha, mode = '100644' }) =>
-					sha === null
-						? `0 ${zero}\t${path}`
-						: `${mode} ${sha ?? (await git(['hash-object', '-w', '--stdin'], content))}\t${path}`,
-				),
-			);
-			await git(['update-index', '--add', '--index-info'], `${lines.join('\n')}\n`, env);
-			return git(['write-tree'], undefined, env);
-		},
-		merge: async (base: string, head: string) => {
-			const { ok, text } = await worked(['merge-tree', '--write-tree', base, head]);
-			return { clean: ok, tree: text.split('\n')[0] ?? '' };
+		merge: (base: string, head: string) => {
+			const key = `${base} ${head}`;
+			const made =
+				merges.get(key) ??
+				worked(['merge-tree', '--write-tree', base, head]).then(({ ok, text }) => ({
+					clean: ok,
+					tree: text.split('\n')[0] ?? '',
+				}));
+			merges.set(key, made);
+			return made;
 		},
 	};
 }
@@ -412,14 +406,7 @@ async function createTree({ writeTree }: ForgeState, { body }: RouteCall): Promi
 	};
 }
 
-const author = (login: string) => ({
-	GIT_AUTHOR_NAME: login,
-	GIT_AUTHOR_EMAIL: `${login}@users.noreply.github.com`,
-	GIT_COMMITTER_NAME: 'GitHub',
-	GIT_COMMITTER_EMAIL: 'noreply@github.com',
-});
-
-async function createCommit(forge: ForgeState, { body, login }: RouteCall): Promise<Answer> {
+function createCommit(forge: ForgeState, { body, login }: RouteCall): Answer {
 	const {
 		message,
 		tree,
@@ -429,15 +416,16 @@ async function createCommit(forge: ForgeState, { body, login }: RouteCall): Prom
 		tree: string;
 		parents?: string[];
 	};
-	const words = ['commit-tree', tree, ...parents.flatMap((sha) => ['-p', sha]), '-F', '-'];
-	const sha = await forge.git(words, message, author(login));
+	const sha = forge.writeCommit({ tree, parents, message, author: login });
 	const header = [`tree ${tree}`, ...parents.map((parent) => `parent ${parent}`)].join('\n');
 	return { status: 201, body: commitBody(sha, `${header}\n\n${message}`) };
 }
 
 async function getCommit(forge: ForgeState, _: RouteCall, sha: string): Promise<Answer> {
-	const { ok, text } = await forge.worked(['cat-file', 'commit', sha]);
-	return ok ? { status: 200, body: commitBody(sha, text) } : error(404, 'Not Found');
+	const found = await forge.read(sha);
+	return found?.kind === 'commit'
+		? { status: 200, body: commitBody(sha, found.bytes.toString()) }
+		: error(404, 'Not Found');
 }
 
 /** A commit as git prints it, in GitHub's frame. */
@@ -458,14 +446,14 @@ function commitBody(sha: string, text: string) {
 }
 
 async function getContents(
-	{ worked, head }: ForgeState,
+	{ read, head }: ForgeState,
 	{ query }: RouteCall,
 	path: string,
 ): Promise<Answer> {
 	const ref = query.get('ref') ?? 'main';
 	const commit = head(ref) ?? ref;
-	const found = await worked(['rev-parse', '-q', '--verify', `${commit}:${path}`]);
-	if (!found.ok) return error(404, 'Not Found');
+	const found = await read(`${commit}:${path}`);
+	if (!found) return error(404, 'Not Found');
 	return {
 		status: 200,
 		body: {
@@ -476,7 +464,7 @@ async function getContents(
 			path,
 			// Our code reads the name of the bytes and never the bytes.
 			content: '',
-			sha: found.text,
+			sha: found.sha,
 			url: '',
 			git_url: null,
 			html_url: null,
@@ -495,17 +483,13 @@ async function putContents(
 	const { message, content, branch } = body as { message: string; content: string; branch: string };
 	const before = forge.head(branch);
 	if (before === undefined) return error(404, `Branch ${branch} not found`);
-	const there = await forge.worked(['rev-parse', '-q', '--verify', `${before}:${path}`]);
-	if (there.ok && !('sha' in (body as object))) {
+	const there = await forge.read(`${before}:${path}`);
+	if (there && !('sha' in (body as object))) {
 		return error(422, 'Invalid request.\n\n"sha" wasn\'t supplied.');
 	}
 	const text = Buffer.from(content, 'base64').toString();
 	const tree = await forge.writeTree(before, [{ path, content: text }]);
-	const commit = await forge.git(
-		['commit-tree', tree, '-p', before, '-F', '-'],
-		message,
-		author(login),
-	);
+	const commit = forge.writeCommit({ tree, parents: [before], message, author: login });
 	if (!(await forge.swap(branch, commit, before))) return error(409, `is at ${forge.head(branch)}`);
 	return {
 		status: 201,
@@ -649,7 +633,7 @@ async function mergePull(
 	{ body, login }: RouteCall,
 	number: string,
 ): Promise<Answer> {
-	const { pulls, settings, head, swap, merge, git, worked } = forge;
+	const { pulls, settings, head, swap, merge, worked } = forge;
 	const pull = find(forge, number);
 	if (!pull) return error(404, 'Not Found');
 	const {
@@ -682,8 +666,8 @@ async function mergePull(
 	const { clean, tree } = await merge(base, tip);
 	if (!clean) return error(405, 'Pull Request is not mergeable');
 	const parents = method === 'merge' ? [base, tip] : [base];
-	const words = ['commit-tree', tree, ...parents.flatMap((one) => ['-p', one]), '-F', '-'];
-	const commit = await git(words, `${commit_title}\n\n${commit_message}`, author(login));
+	const message = `${commit_title}\n\n${commit_message}`;
+	const commit = forge.writeCommit({ tree, parents, message, author: login });
 	if (!(await swap(pull.base, commit, base))) {
 		return error(405, 'Base branch was modified. Review and try the merge again.');
 	}

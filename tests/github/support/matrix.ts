@@ -6,7 +6,7 @@ import type { Case } from './faults.ts';
 import { cases, requests } from './faults.ts';
 
 /** Only where a peer hangs is it waited for to no end; a busy machine is slow, too. */
-const timeoutFor = ({ fault }: Case) => (fault === 'hang' ? 1500 : 10_000);
+const timeoutFor = ({ fault }: Case) => (fault === 'hang' ? 500 : 10_000);
 
 /** Tests of the matrix at some requests; files share it, because two can run at once. */
 export function testMatrixAt(at: (request: string) => boolean): void {
