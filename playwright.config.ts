@@ -2,7 +2,11 @@ import { defineConfig } from '@playwright/test';
 
 export default defineConfig({
 	testDir: 'tests/journeys',
-	testMatch: '*.test.ts',
+	// The one that builds many sites comes first, so that it does not go on alone at the end.
+	projects: [
+		{ name: 'time', testMatch: 'time.test.ts' },
+		{ name: 'pages', testMatch: '*.test.ts', testIgnore: 'time.test.ts' },
+	],
 	forbidOnly: process.env['CI'] !== undefined,
 	fullyParallel: true,
 	// No test is about time; a machine may be busy.

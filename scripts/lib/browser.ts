@@ -3,7 +3,14 @@ import { execFileSync } from 'node:child_process';
 import { accessSync, constants, existsSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
 
-const programs = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable'];
+/** The one without a window first: it takes less than half as long over the same pages. */
+const programs = [
+	'chromium-headless-shell',
+	'chromium',
+	'chromium-browser',
+	'google-chrome',
+	'google-chrome-stable',
+];
 
 /** Path of a Chromium, brought about if need be; `undefined` if none can be had. Says what it does. */
 export async function findBrowser(): Promise<string | undefined> {
@@ -18,11 +25,13 @@ export async function findBrowser(): Promise<string | undefined> {
 	if (downloaded !== undefined) return downloaded;
 
 	if (process.getuid?.() === 0 && onPath(['apt-get']) !== undefined) {
-		console.log('That did not work. Installing Debian’s package chromium …');
 		attempt('apt-get', ['update', '-q'], 180_000);
-		attempt('apt-get', ['install', '-y', '-q', 'chromium'], 600_000);
-		const installed = onPath(programs);
-		if (installed !== undefined) return installed;
+		for (const name of ['chromium-headless-shell', 'chromium']) {
+			console.log(`Installing Debian’s package ${name} …`);
+			attempt('apt-get', ['install', '-y', '-q', '--no-install-recommends', name], 600_000);
+			const installed = onPath(programs);
+			if (installed !== undefined) return installed;
+		}
 	}
 	console.log(
 		'Skipped: the journeys need Chromium, and none could be had. Install it, or set CHROMIUM_PATH.',

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { builtAt, expect, expectAccessible, expectNoSidewaysScroll, test } from './pages.ts';
+import { builtAt, expect, expectNoSidewaysScroll, test } from './pages.ts';
 
 /** Example incidents that are open at the moment of the journeys. */
 const openIncident = '/incidents/example-q7m2/';
@@ -150,18 +150,6 @@ test.describe('without a script', () => {
 		await expect(page.getByText('Maya Okafor').first()).toBeVisible();
 	});
 });
-
-for (const colorScheme of ['light', 'dark'] as const) {
-	test.describe(`in the ${colorScheme} scheme`, () => {
-		test.use({ colorScheme });
-		for (const path of ['/clocks/', '/roles/', '/on-call/handoff/', '/severity/', openIncident]) {
-			test(`is accessible at ${path}`, async ({ portalPage }) => {
-				await portalPage.goto(path);
-				await expectAccessible(portalPage.page);
-			});
-		}
-	});
-}
 
 test.describe('on a phone', () => {
 	test.use({ viewport: { width: 375, height: 720 } });

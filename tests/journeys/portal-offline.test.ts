@@ -7,6 +7,7 @@ import type { BrowserContext, Page } from '@playwright/test';
 import sirv from 'sirv';
 import { distFolder } from '../../scripts/lib/sites.ts';
 import { builtAt, expect, expectAccessible, test as base } from './pages.ts';
+import { openUnwatched } from './unwatchedBrowser.ts';
 
 const firstBuild = new Date(builtAt).toISOString();
 const nextBuild = '2026-11-21T06:00:00.000Z';
@@ -163,38 +164,33 @@ test('a login page neither takes the place of a runbook nor is kept', async ({ p
 });
 
 test('a new build takes over with the next page, and never reloads the one that is being read', async ({
-	page,
 	host,
+	launchOptions,
 }) => {
-	await keepAll(page, host);
-	await page.evaluate(() => {
-		document.title = 'In the middle of something';
-	});
-	host.build = nextBuild;
-	await page.evaluate(async () => {
-		const registration = await navigator.serviceWorker.ready;
-		await registration.update();
-		while (!registration.waiting) await new Promise((done) => setTimeout(done, 50));
-	});
-	await expect(page).toHaveTitle('In the middle of something');
+	const page = await openUnwatched(launchOptions);
+	const states = () =>
+		page.run(`const { waiting, active } = await navigator.serviceWorker.ready;
+			return [waiting?.state, active?.state].join();`);
+	try {
+		await page.goto(host.url);
+		await page.run(`await navigator.serviceWorker.ready;
+			document.title = 'In the middle of something';`);
+		host.build = nextBuild;
+		await page.run(`const registration = await navigator.serviceWorker.ready;
+			await registration.update();
+			while (!registration.waiting) await new Promise((done) => setTimeout(done, 50));`);
+		expect(await states()).toBe('installed,activated');
+		expect(await page.run('return document.title;')).toBe('In the middle of something');
 
-	await page.goto(`${host.url}/runbooks/`);
-	// A worker to which a debugger is attached, as here, never counts as idle and so is never replaced by itself.
-	// Without the page's asking, the one that is stopped would stay in charge.
-	const debug = await page.context().newCDPSession(page);
-	await debug.send('ServiceWorker.enable');
-	await debug.send('ServiceWorker.stopAllWorkers');
-	await expect
-		.poll(() =>
-			page.evaluate(async () => {
-				const { waiting, active } = await navigator.serviceWorker.ready;
-				return [waiting?.state, active?.state];
-			}),
-		)
-		.toEqual([undefined, 'activated']);
-	host.stop();
-	await page.goto(host.url);
-	await expect(bannerOf(page).locator('time')).toHaveAttribute('datetime', nextBuild);
+		await page.goto(`${host.url}/runbooks/`);
+		await expect.poll(states, { timeout: 60_000 }).toBe(',activated');
+		host.stop();
+		await page.goto(host.url);
+		const read = `return document.querySelector('[data-copy-banner] time')?.dateTime;`;
+		await expect.poll(() => page.run(read)).toBe(nextBuild);
+	} finally {
+		page.close();
+	}
 });
 
 test('signing out removes everything the portal keeps, and nothing of anybody else', async ({

@@ -224,19 +224,18 @@ test('a decision shows what it was before, and a branch names the step it leads 
 	await expect(page.locator('.facts')).toContainText('Used in example-d4w8');
 });
 
-for (const colorScheme of ['light', 'dark'] as const) {
-	test(`a locked and a filled runbook is accessible in the ${colorScheme} scheme`, async ({
-		page,
-		portalPage,
-	}) => {
-		// Every coloured word of every command is looked at.
-		test.slow();
-		await page.emulateMedia({ colorScheme });
-		await portalPage.goto(`/runbooks/platform/redis-down/?POD=${encodeURIComponent('a b')}`);
-		await page.getByRole('button', { name: 'Begin' }).click();
-		await expectAccessible(page);
-	});
-}
+test('a locked and a filled runbook is accessible in both schemes', async ({
+	page,
+	portalPage,
+}) => {
+	// Every coloured word of every command is looked at.
+	test.slow();
+	await portalPage.goto(`/runbooks/platform/redis-down/?POD=${encodeURIComponent('a b')}`);
+	await page.getByRole('button', { name: 'Begin' }).click();
+	await expectAccessible(page);
+	await page.emulateMedia({ colorScheme: 'dark' });
+	await expectAccessible(page, 'colours');
+});
 
 test('fits a phone, and on paper has boxes, whole commands and nothing else', async ({
 	page,

@@ -95,14 +95,13 @@ test.describe('without script', () => {
 	});
 });
 
-for (const colorScheme of ['light', 'dark'] as const) {
-	test(`is accessible with answers in the ${colorScheme} scheme`, async ({ portalPage }) => {
-		await portalPage.page.emulateMedia({ colorScheme });
-		await portalPage.goto();
-		await expect((await portalPage.search('redis down')).first()).toBeVisible();
-		await expectAccessible(portalPage.page);
-	});
-}
+test('is accessible with answers in both schemes', async ({ portalPage }) => {
+	await portalPage.goto();
+	await expect((await portalPage.search('redis down')).first()).toBeVisible();
+	await expectAccessible(portalPage.page);
+	await portalPage.page.emulateMedia({ colorScheme: 'dark' });
+	await expectAccessible(portalPage.page, 'colours');
+});
 
 test.describe('on a phone', () => {
 	test.use({ viewport: { width: 375, height: 720 } });

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { expect, expectAccessible, expectNoSidewaysScroll, test } from './pages.ts';
+import { expect, expectNoSidewaysScroll, test } from './pages.ts';
 
 test('names gaps with whose they are and where they are mended', async ({ portalPage }) => {
 	await portalPage.goto();
@@ -75,24 +75,6 @@ test('holds a month beside the one before', async ({ portalPage }) => {
 		await expect(page.getByRole('table', { name })).toBeVisible();
 	}
 });
-
-for (const colorScheme of ['light', 'dark'] as const) {
-	test.describe(`in the ${colorScheme} scheme`, () => {
-		test.use({ colorScheme });
-		for (const path of [
-			'/gaps/',
-			'/gates/',
-			'/incidents/',
-			'/post-mortems/example-d4w8/',
-			'/metrics/2026-11/',
-		]) {
-			test(`is accessible at ${path}`, async ({ portalPage }) => {
-				await portalPage.goto(path);
-				await expectAccessible(portalPage.page);
-			});
-		}
-	});
-}
 
 test.describe('on a phone', () => {
 	test.use({ viewport: { width: 375, height: 720 } });

@@ -1,4 +1,4 @@
-import { builtAt, expect, expectAccessible, expectNoSidewaysScroll, test } from './pages.ts';
+import { builtAt, expect, expectNoSidewaysScroll, test } from './pages.ts';
 
 test('shows what is open, what is due and who is on call', async ({ portalPage }) => {
 	await portalPage.page.clock.setFixedTime(builtAt);
@@ -82,25 +82,6 @@ test('shows an incident that customers do not see', async ({ portalPage }) => {
 	await portalPage.goto('/incidents/example-c9v7/');
 	await expect(portalPage.page.getByText('do not see this incident')).toBeVisible();
 });
-
-for (const colorScheme of ['light', 'dark'] as const) {
-	test.describe(`in the ${colorScheme} scheme`, () => {
-		test.use({ colorScheme });
-		for (const path of [
-			'/',
-			'/severity/',
-			'/runbooks/database/database-down/',
-			'/incidents/example-k3f9/',
-			'/on-call/',
-			'/handbook/process/',
-		]) {
-			test(`is accessible at ${path}`, async ({ portalPage }) => {
-				await portalPage.goto(path);
-				await expectAccessible(portalPage.page);
-			});
-		}
-	});
-}
 
 test.describe('on a phone', () => {
 	test.use({ viewport: { width: 375, height: 720 } });

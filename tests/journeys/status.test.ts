@@ -1,4 +1,4 @@
-import { expect, expectAccessible, expectNoSidewaysScroll, StatusPage, test } from './pages.ts';
+import { expect, expectNoSidewaysScroll, StatusPage, test } from './pages.ts';
 
 const open = 'Some card payments fail';
 
@@ -111,24 +111,6 @@ test.describe('without a script', () => {
 		await expect(statusPage.page.getByText('Built 20 November 2026, 09:41 UTC')).toBeVisible();
 	});
 });
-
-for (const colorScheme of ['light', 'dark'] as const) {
-	test.describe(`in the ${colorScheme} scheme`, () => {
-		test.use({ colorScheme });
-		for (const path of [
-			'/',
-			'/de/',
-			'/de/incidents/example-d4w8/',
-			'/incidents/example-k3f9/',
-			'/404.html',
-		]) {
-			test(`is accessible at ${path}`, async ({ statusPage }) => {
-				await statusPage.goto(path);
-				await expectAccessible(statusPage.page);
-			});
-		}
-	});
-}
 
 test.describe('on a small phone', () => {
 	test.use({ viewport: { width: 320, height: 640 } });

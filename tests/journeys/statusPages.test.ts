@@ -1,13 +1,5 @@
 /** The pages beside home and incident: services, history, uptime, ways to follow, and how figures are made. */
-import {
-	builtAt,
-	expect,
-	expectAccessible,
-	expectNoSidewaysScroll,
-	setClock,
-	StatusPage,
-	test,
-} from './pages.ts';
+import { builtAt, expect, expectNoSidewaysScroll, setClock, StatusPage, test } from './pages.ts';
 
 const open = 'Some card payments fail';
 const paths = [
@@ -154,23 +146,6 @@ test.describe('without a script', () => {
 		);
 	});
 });
-
-for (const scheme of ['light', 'dark', 'forced colours'] as const) {
-	test.describe(`in ${scheme}`, () => {
-		test.use(
-			scheme === 'forced colours'
-				? { contextOptions: { forcedColors: 'active' } }
-				: { colorScheme: scheme },
-		);
-		test('is accessible on every page', async ({ statusPage }) => {
-			test.setTimeout(180_000);
-			for (const path of paths) {
-				await statusPage.goto(path);
-				await expectAccessible(statusPage.page);
-			}
-		});
-	});
-}
 
 test.describe('on a small phone', () => {
 	test.use({ viewport: { width: 320, height: 640 } });
