@@ -16,23 +16,28 @@ interface StageOptions {
 	env?: Readonly<Record<string, string>>;
 	/** Whose report holds the number of tests. */
 	counts?: 'vitest' | 'playwright';
+	/** Shows its output when it is done, all at once; for stages that run beside others. */
+	quiet?: boolean;
 }
 
 /** Runs a command as a stage; its output is shown as it comes. */
 export async function runStage(
 	name: string,
 	[command = '', ...words]: readonly string[],
-	{ env = {}, counts }: StageOptions = {},
+	{ env = {}, counts, quiet = false }: StageOptions = {},
 ): Promise<StageResult> {
-	console.log(`\n── ${name}`);
+	if (!quiet) console.log(`\n── ${name}`);
 	const started = performance.now();
 	const folder = mkdtempSync(join(tmpdir(), 'allclear-'));
 	const report = join(folder, 'report.json');
 	try {
-		const code = await run(command, [...words, ...reporterFlags(counts, report)], {
-			...env,
-			PLAYWRIGHT_JSON_OUTPUT_NAME: report,
-		});
+		const { code, output } = await run(
+			command,
+			[...words, ...reporterFlags(counts, report)],
+			{ ...env, PLAYWRIGHT_JSON_OUTPUT_NAME: report },
+			quiet,
+		);
+		if (quiet) process.stdout.write(`\n── ${name}\n${output}`);
 		const seconds = Math.round((performance.now() - started) / 1000);
 		console.log(`── ${name}: ${code === 0 ? 'ok' : `ended with ${code}`}, ${seconds} s`);
 		const counted = counts && readCounts(counts, report);
@@ -97,12 +102,19 @@ function run(
 	command: string,
 	words: readonly string[],
 	env: Readonly<Record<string, string>>,
-): Promise<number> {
+	quiet: boolean,
+): Promise<{ code: number; output: string }> {
 	return new Promise((done, fail) => {
-		const child = spawn(command, words, { env: { ...process.env, ...env }, stdio: 'inherit' });
+		const child = spawn(command, words, {
+			env: { ...process.env, ...env },
+			stdio: quiet ? ['ignore', 'pipe', 'pipe'] : 'inherit',
+		});
+		let output = '';
+		child.stdout?.on('data', (chunk: Buffer) => (output += chunk.toString()));
+		child.stderr?.on('data', (chunk: Buffer) => (output += chunk.toString()));
 		child.on('error', fail);
 		child.on('close', (code) => {
-			done(code ?? 1);
+			done({ code: code ?? 1, output });
 		});
 	});
 }

@@ -1,48 +1,34 @@
-/** Builds of the status page that the tests of a file share, and servers for them. */
-import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+/** Builds of the status page that all contracts share, and servers for them. */
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { inject } from 'vitest';
 import type { Serving } from '../../scripts/lib/serve.ts';
 import { serveFolder } from '../../scripts/lib/serve.ts';
-import { pinnedNow, repository, runScript } from '../support/whole.ts';
 
 /** A built status page. */
 export interface Built {
-	/** Where its files lie. */
+	/** Where its files lie; nobody changes them. */
 	folder: string;
 	/** Its path, with a slash at both ends. */
 	base: string;
-	/** A folder around it that is gone when the tests are over. */
-	around: string;
 }
 
 const made: string[] = [];
 const servers: Serving[] = [];
 
-/**
- * Builds the default content as if it lived at a path of its host.
- * @throws {Error} if the build fails
- */
-export async function builtAt(base: string): Promise<Built> {
-	const around = mkdtempSync(join(tmpdir(), 'allclear-'));
-	made.push(around);
-	const content = join(around, 'content');
-	cpSync(join(repository, 'content'), content, { recursive: true });
-	const site = join(content, 'site.yaml');
-	writeFileSync(
-		site,
-		readFileSync(site, 'utf8').replace(
-			/^url: .*$/m,
-			`url: https://status.harbour.example${base.replace(/\/$/, '')}`,
-		),
-	);
-	const { code, output } = await runScript('build.ts', ['status'], {
-		BUILD_NOW: pinnedNow,
-		CONTENT_DIR: content,
-		DIST_DIR: join(around, 'dist'),
-	});
-	if (code !== 0) throw new Error(output);
-	return { folder: join(around, 'dist/status'), base, around };
+/** The default content, built as if it lived at a path of its host. */
+export function builtAt(base: string): Built {
+	const folder = inject('builds')[base];
+	if (folder === undefined) throw new Error(`Nothing is built for ${base}; see setup.ts.`);
+	return { folder, base };
+}
+
+/** A folder that is gone when the tests of the file are over. */
+export function folderForFile(): string {
+	const folder = mkdtempSync(join(tmpdir(), 'allclear-'));
+	made.push(folder);
+	return folder;
 }
 
 /** Serves a build as `npm start` does; gives its address without a slash at the end. */
@@ -52,8 +38,8 @@ export async function served({ folder, base }: Built): Promise<string> {
 	return `http://localhost:${serving.port}${base.replace(/\/$/, '')}`;
 }
 
-/** Ends the servers and takes the builds away. */
-export function clearBuilds(): void {
+/** Ends the servers and takes the folders away. */
+export function endServers(): void {
 	for (const { server } of servers.splice(0)) {
 		server.closeAllConnections();
 		server.close();

@@ -1,22 +1,18 @@
 /** The files beside the pages, in a real build under a path: whole, well formed, and leading somewhere. */
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { validateXML } from 'xmllint-wasm';
 import { bytesBelow } from '../support/whole.ts';
-import { builtAt, clearBuilds } from './built.ts';
+import { builtAt } from './built.ts';
 import { brokenRules } from './icalendarRules.ts';
 import { brokenJsonFeedRules } from './jsonFeedRules.ts';
 
 const home = 'https://status.harbour.example/company/status/';
-let folder = '';
-let files = new Map<string, string>();
-
-beforeAll(async () => {
-	({ folder } = await builtAt('/company/status/'));
-	files = new Map([...bytesBelow(folder)].map(([path, bytes]) => [path, bytes.toString('utf8')]));
-});
-afterAll(clearBuilds);
+const { folder } = builtAt('/company/status/');
+const files = new Map(
+	[...bytesBelow(folder)].map(([path, bytes]) => [path, bytes.toString('utf8')]),
+);
 
 const named = (pattern: RegExp) => [...files].filter(([path]) => pattern.test(path));
 

@@ -6,25 +6,15 @@ import { dirname, join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { bytesBelow } from '../support/whole.ts';
 import type { Built } from './built.ts';
-import { builtAt, clearBuilds, served } from './built.ts';
+import { builtAt, endServers, folderForFile, served } from './built.ts';
 
 const nginx = ['/usr/sbin/nginx', '/usr/bin/nginx', '/usr/local/bin/nginx'].find(existsSync);
 
 const ends: (() => void)[] = [];
-const builds = new Map<string, Built>();
-beforeAll(async () => {
-	for (const base of ['/', '/company/status/']) builds.set(base, await builtAt(base));
-});
 afterAll(() => {
 	for (const end of ends) end();
-	clearBuilds();
+	endServers();
 });
-
-const buildAt = (base: string) => {
-	const build = builds.get(base);
-	if (!build) throw new Error('There is no build.');
-	return build;
-};
 
 /** A port that nothing listens on. */
 const freePort = () =>
@@ -38,7 +28,8 @@ const freePort = () =>
 	});
 
 /** Starts nginx with the site at its path; gives its address without a slash at the end. */
-async function nginxWith({ folder, base, around }: Built): Promise<string> {
+async function nginxWith({ folder, base }: Built): Promise<string> {
+	const around = folderForFile();
 	const root = join(around, 'www');
 	const place = join(root, base);
 	mkdirSync(dirname(place), { recursive: true });
@@ -108,13 +99,13 @@ const hosts = [
 describe.each(hosts)('$host at $base', ({ host, base, start, there }) => {
 	let url = '';
 	beforeAll(async () => {
-		if (there) url = await start(buildAt(base));
+		if (there) url = await start(builtAt(base));
 	});
 	const get = (path: string, headers: Record<string, string> = {}) =>
 		fetch(url + path, { redirect: 'manual', headers });
 
 	test.skipIf(!there)('sends every kind of file with its type, to any site, as it is', async () => {
-		const { folder } = buildAt(base);
+		const { folder } = builtAt(base);
 		for (const [path, type] of types) {
 			const answer = await get(path);
 			expect(answer.status, path).toBe(200);
@@ -183,7 +174,7 @@ describe.each(hosts)('$host at $base', ({ host, base, start, there }) => {
 
 describe('the policy in a page', () => {
 	test('is strict on every page that shows anything: by hash, and nothing from elsewhere', () => {
-		const pages = [...bytesBelow(buildAt('/').folder)]
+		const pages = [...bytesBelow(builtAt('/').folder)]
 			.map(([path, bytes]): [string, string] => [path, bytes.toString()])
 			.filter(([path, html]) => path.endsWith('.html') && !html.includes('http-equiv="refresh"'));
 		expect(pages.length).toBeGreaterThan(10);

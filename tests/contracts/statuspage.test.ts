@@ -5,11 +5,10 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import type { AnySchemaObject } from 'ajv';
 import { Ajv2020 } from 'ajv/dist/2020.js';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, describe, expect, test } from 'vitest';
 import { schemaFor } from '../../src/status/v2/schemas.ts';
 import { bytesBelow } from '../support/whole.ts';
-import type { Built } from './built.ts';
-import { builtAt, clearBuilds, served } from './built.ts';
+import { builtAt, endServers, served } from './built.ts';
 import { dateFormat, instantFormat, uriFormat } from './formats.ts';
 import type { LedgerFile } from './recompute.ts';
 import { measure, percentOf } from './recompute.ts';
@@ -17,16 +16,10 @@ import { apiFiles, faultsOf } from './statuspageShapes.ts';
 
 const places = { 'at an origin’s root': '/', 'under a sub-path': '/company/status/' } as const;
 type Place = keyof typeof places;
-const builds = new Map<Place, Built>();
 
-beforeAll(async () => {
-	for (const [place, base] of Object.entries(places)) {
-		builds.set(place as Place, await builtAt(base));
-	}
-});
-afterAll(clearBuilds);
+afterAll(endServers);
 
-const folderAt = (place: Place) => builds.get(place)?.folder ?? '';
+const folderAt = (place: Place) => builtAt(places[place]).folder;
 const read = (place: Place, path: string): unknown =>
 	JSON.parse(readFileSync(join(folderAt(place), path), 'utf8'));
 const jsonBelow = (place: Place) =>
@@ -69,11 +62,9 @@ describe.each(Object.keys(places) as Place[])('%s', (place) => {
 	});
 
 	test('the client of the package statuspage.io understands every answer', async () => {
-		const build = builds.get(place);
-		if (!build) throw new Error('There is no build.');
 		const { stdout } = await promisify(execFile)(process.execPath, [
 			join(import.meta.dirname, 'statuspageClient.mjs'),
-			await served(build),
+			await served(builtAt(places[place])),
 		]);
 		const answers = JSON.parse(stdout) as Record<string, unknown>;
 		expect(Object.keys(answers)).toHaveLength(6);

@@ -1,21 +1,14 @@
 /** What is left without any style or script: everything, as a text browser shows it. */
 import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import type { Built } from './built.ts';
-import { builtAt, clearBuilds } from './built.ts';
+import { describe, expect, test } from 'vitest';
+import { builtAt } from './built.ts';
 
 const there = spawnSync('w3m', ['-version']).status === 0;
 
-let site: Built | undefined;
-beforeAll(async () => {
-	if (there) site = await builtAt('/');
-});
-afterAll(clearBuilds);
-
 /** A page as lines of text. */
 function dump(path: string): string {
-	const { stdout } = spawnSync('w3m', ['-dump', '-cols', '100', join(site?.folder ?? '', path)], {
+	const { stdout } = spawnSync('w3m', ['-dump', '-cols', '100', join(builtAt('/').folder, path)], {
 		encoding: 'utf8',
 	});
 	return stdout;

@@ -13,7 +13,7 @@ import {
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, relative, resolve } from 'node:path';
-import { onTestFinished } from 'vitest';
+import { afterAll, onTestFinished } from 'vitest';
 
 /** The top of this repository. */
 export const repository = resolve(import.meta.dirname, '../..');
@@ -30,9 +30,18 @@ export function temporaryFolder(): string {
 	return folder;
 }
 
+/** A folder that is gone after the tests of the file; for what they share. */
+export function sharedFolder(): string {
+	const folder = mkdtempSync(join(tmpdir(), 'allclear-'));
+	afterAll(() => {
+		rmSync(folder, { recursive: true, force: true });
+	});
+	return folder;
+}
+
 /** A copy of the default content that the test may change. */
-export function contentCopy(): string {
-	const folder = join(temporaryFolder(), 'content');
+export function contentCopy(around: string = temporaryFolder()): string {
+	const folder = join(around, 'content');
 	cpSync(join(repository, 'content'), folder, { recursive: true });
 	return folder;
 }
@@ -80,8 +89,8 @@ export async function build(
 	sites: readonly ('status' | 'portal')[],
 	content: string,
 	env: Readonly<Record<string, string>> = {},
+	dist: string = temporaryFolder(),
 ): Promise<Ran & { dist: string }> {
-	const dist = temporaryFolder();
 	const ran = await runScript('build.ts', sites, {
 		BUILD_NOW: pinnedNow,
 		CONTENT_DIR: content,

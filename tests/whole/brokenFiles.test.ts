@@ -1,7 +1,7 @@
 import { mkdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { describe, expect, test } from 'vitest';
-import { build, contentCopy, runScript, temporaryFolder } from '../support/whole.ts';
+import { beforeAll, describe, expect, test } from 'vitest';
+import { build, contentCopy, runScript, sharedFolder, temporaryFolder } from '../support/whole.ts';
 
 const good =
 	'---\nat: 2026-11-20T08:00:00Z\nstatus: investigating\ntitle: Orders are late\nservices:\n  orders: degraded-performance\n---\n\nWe are looking into it.\n';
@@ -94,8 +94,8 @@ const faults: Record<
 };
 
 /** A content root with one incident a fault: a good first update, then the broken one. */
-function brokenRoot(): { root: string; ids: Map<string, string> } {
-	const root = contentCopy();
+function brokenRoot(around: string): { root: string; ids: Map<string, string> } {
+	const root = contentCopy(around);
 	rmSync(join(root, 'incidents'), { recursive: true });
 	rmSync(join(root, 'maintenance'), { recursive: true });
 	const ids = new Map<string, string>();
@@ -115,8 +115,14 @@ function brokenRoot(): { root: string; ids: Map<string, string> } {
 }
 
 describe('a broken update', () => {
+	const around = sharedFolder();
+	const { root, ids } = brokenRoot(around);
+	let built: Awaited<ReturnType<typeof build>>;
+	beforeAll(async () => {
+		built = await build(['status'], root, {}, join(around, 'dist'));
+	});
+
 	test('is an error of the check with file, line, field and cure, all at once', async () => {
-		const { root, ids } = brokenRoot();
 		const { code, output } = await runScript('check.ts', ['--json'], {
 			CONTENT_DIR: root,
 			BUILD_NOW: '2026-11-20T09:41:00Z',
@@ -137,9 +143,8 @@ describe('a broken update', () => {
 		}
 	});
 
-	test('is left out of the status page, which says so, keeps the incident open and ends with 3', async () => {
-		const { root, ids } = brokenRoot();
-		const { code, output, dist } = await build(['status'], root);
+	test('is left out of the status page, which says so, keeps the incident open and ends with 3', () => {
+		const { code, output, dist } = built;
 		expect(code).toBe(3);
 		expect(readFileSync(join(dist, 'status/index.html'), 'utf8')).toContain('could not be shown');
 		for (const [name, id] of ids) {
@@ -156,9 +161,8 @@ describe('a broken update', () => {
 		expect(heartbeat.left_out).toBeGreaterThanOrEqual(ids.size);
 	});
 
-	test('that says resolved does not close the incident', async () => {
-		const { root, ids } = brokenRoot();
-		const { dist } = await build(['status'], root);
+	test('that says resolved does not close the incident', () => {
+		const { dist } = built;
 		const id = ids.get('an empty message') ?? '';
 		const summary = JSON.parse(readFileSync(join(dist, 'status/api/v2/summary.json'), 'utf8')) as {
 			incidents: { id: string }[];

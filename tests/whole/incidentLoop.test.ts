@@ -1,15 +1,31 @@
 import { execFileSync } from 'node:child_process';
-import { existsSync, readFileSync, rmSync } from 'node:fs';
+import { cpSync, existsSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import type { Ran } from '../support/whole.ts';
-import { cloneHere, runScript } from '../support/whole.ts';
+import { cloneHere, repository, runScript, temporaryFolder } from '../support/whole.ts';
 
 /** A clone with a history of its own, without the example incidents. */
 function ownClone(): string {
 	const folder = cloneHere();
 	rmSync(join(folder, 'content/incidents'), { recursive: true });
 	rmSync(join(folder, 'content/maintenance'), { recursive: true });
+	return begin(folder);
+}
+
+/** The content alone with a history of its own; commands are run there from this repository. */
+function contentClone(): string {
+	const folder = temporaryFolder();
+	cpSync(join(repository, 'content'), join(folder, 'content'), { recursive: true });
+	return begin(folder);
+}
+
+/** Runs `npm run incident` in a clone of the content. */
+const incidentIn = (clone: string, words: readonly string[]) =>
+	runScript('incident.ts', words, {}, repository, clone);
+
+/** Makes a repository of a folder. */
+function begin(folder: string): string {
 	const git = (...words: string[]) => execFileSync('git', words, { cwd: folder, encoding: 'utf8' });
 	git('init', '--quiet', '--initial-branch', 'main');
 	git('config', 'user.name', 'Nia Bell');
@@ -20,7 +36,7 @@ function ownClone(): string {
 }
 
 describe('an incident, from its opening to its end', () => {
-	test('is told by commands and shown by both sites', async () => {
+	test('is told by commands and shown by both sites, an internal one by the portal alone', async () => {
 		const clone = ownClone();
 		const dist = join(clone, 'dist');
 		const incident = async (...words: string[]) => {
@@ -64,7 +80,16 @@ describe('an incident, from its opening to its end', () => {
 			).code,
 		).toBe(0);
 
+		const internal = await incident(
+			'open',
+			...['--internal', '--title', 'Odd logins', '--severity', 'sev3', '--message', 'Watching.'],
+		);
+		const hidden = internal.data['id'] ?? '';
+
 		expect((await buildBoth()).code).toBe(0);
+		expect(existsSync(join(dist, 'portal/incidents', hidden))).toBe(true);
+		expect(page('portal/index.html')).toContain('Odd logins');
+		expect(existsSync(join(dist, 'status/incidents', hidden))).toBe(false);
 		expect(page('status/index.html')).toContain('Uploads fail.');
 		expect(page('status/index.html')).toContain('Uploads: Major outage');
 		expect(page(`status/incidents/${id}/index.html`)).toContain('The storage is full.');
@@ -80,10 +105,12 @@ describe('an incident, from its opening to its end', () => {
 		expect(summary.status.indicator).toBe('major');
 		expect(summary.incidents).toHaveLength(1);
 
-		expect(
-			(await incident('resolve', id, '--message', 'Uploads work again.', '--waive', 'A test.'))
-				.code,
-		).toBe(0);
+		for (const one of [id, hidden]) {
+			expect(
+				(await incident('resolve', one, '--message', 'Uploads work again.', '--waive', 'A test.'))
+					.code,
+			).toBe(0);
+		}
 		expect((await buildBoth()).code).toBe(0);
 		expect(page('status/index.html')).toContain('All clear.');
 		expect(page('status/index.html')).toContain('resolved after');
@@ -94,53 +121,23 @@ describe('an incident, from its opening to its end', () => {
 			execFileSync('git', ['status', '--short', 'content'], { cwd: clone, encoding: 'utf8' }),
 		).toBe('');
 	});
-
-	test('stays unknown to customers when it is internal', async () => {
-		const clone = ownClone();
-		const ran = await runScript(
-			'incident.ts',
-			[
-				'open',
-				'--internal',
-				'--title',
-				'Odd logins',
-				'--severity',
-				'sev3',
-				'--message',
-				'Watching.',
-				'--json',
-			],
-			{},
-			clone,
-		);
-		const { id } = JSON.parse(ran.output) as { id: string };
-		expect((await runScript('build.ts', [], {}, clone)).code).toBe(0);
-		expect(readFileSync(join(clone, 'dist/status/index.html'), 'utf8')).toContain('All clear.');
-		expect(existsSync(join(clone, 'dist/status/incidents', id))).toBe(false);
-		expect(readFileSync(join(clone, 'dist/portal/index.html'), 'utf8')).toContain('Odd logins');
-	});
 });
 
 describe('npm run incident', () => {
 	test('writes nothing with --dry-run and prints every file', async () => {
-		const clone = ownClone();
-		const { code, output } = await runScript(
-			'incident.ts',
-			[
-				'open',
-				'--title',
-				'Uploads fail',
-				'--severity',
-				'sev2',
-				'--service',
-				'uploads=major-outage',
-				'--message',
-				'Soon more.',
-				'--dry-run',
-			],
-			{},
-			clone,
-		);
+		const clone = contentClone();
+		const { code, output } = await incidentIn(clone, [
+			'open',
+			'--title',
+			'Uploads fail',
+			'--severity',
+			'sev2',
+			'--service',
+			'uploads=major-outage',
+			'--message',
+			'Soon more.',
+			'--dry-run',
+		]);
 		expect(code).toBe(0);
 		expect(output).toMatch(/content\/incidents\/\d{4}\/[\d-]+-[a-z0-9]{4}\/index\.md/);
 		expect(output).toContain('uploads: major-outage');
@@ -181,21 +178,14 @@ describe('npm run incident', () => {
 		[['update', 'none', '--message', 'x'], 64, /There is no incident `none`/],
 		[['resolve'], 64, /Which incident\?/],
 	])('refuses %j and says what to do', async (words, code, message) => {
-		const clone = ownClone();
-		const ran = await runScript('incident.ts', words, {}, clone);
+		const ran = await incidentIn(contentClone(), words);
 		expect(ran.output).toMatch(message);
 		expect(ran.code).toBe(code);
 	});
 
 	test('does not write into example data, and shows how to open an own one', async () => {
-		const clone = cloneHere();
-		execFileSync('git', ['init', '--quiet'], { cwd: clone });
-		const { code, output } = await runScript(
-			'incident.ts',
-			['update', 'example-k3f9', '--message', 'x'],
-			{},
-			clone,
-		);
+		const words = ['update', 'example-k3f9', '--message', 'x'];
+		const { code, output } = await incidentIn(contentClone(), words);
 		expect(code).toBe(65);
 		expect(output).toContain('npm run incident -- open --title');
 	});
