@@ -10,8 +10,20 @@ export default defineConfig({
 				test: {
 					name: 'unit',
 					include: ['{src,scripts}/**/*.test.ts', 'tests/*.test.ts'],
+					// Modules keep nothing between tests, so that each is read once and not once a file.
+					isolate: false,
 					// No test is about time; a machine may be busy.
 					testTimeout: 60_000,
+					env,
+				},
+			},
+			{
+				test: {
+					// Rules of the examples, each held by one test.
+					name: 'conformance',
+					include: ['tests/conformance/*.test.ts'],
+					isolate: false,
+					testTimeout: 120_000,
 					env,
 				},
 			},
@@ -21,7 +33,7 @@ export default defineConfig({
 					name: 'github',
 					include: ['tests/github/**/*.test.ts'],
 					// They wait more than they compute.
-					maxWorkers: 2,
+					maxWorkers: 4,
 					testTimeout: 180_000,
 					hookTimeout: 60_000,
 					env,
@@ -29,10 +41,22 @@ export default defineConfig({
 			},
 			{
 				test: {
-					// Whole builds, commands and foreign clients, one after the other: each uses what the machine has.
+					// Built pages, judged by programs that others wrote.
+					name: 'contracts',
+					include: ['tests/contracts/**/*.test.ts'],
+					globalSetup: ['tests/contracts/setup.ts'],
+					maxWorkers: 2,
+					testTimeout: 300_000,
+					hookTimeout: 300_000,
+					env,
+				},
+			},
+			{
+				test: {
+					// Whole builds and commands. One build uses little more than one processor.
 					name: 'whole',
-					include: ['tests/{whole,contracts}/**/*.test.ts'],
-					fileParallelism: false,
+					include: ['tests/whole/**/*.test.ts'],
+					maxWorkers: 2,
 					testTimeout: 300_000,
 					hookTimeout: 300_000,
 					env,

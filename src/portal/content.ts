@@ -32,11 +32,11 @@ let built: PortalContent | undefined;
 
 /** The content of this build; while an author writes, as it is at each request. */
 export function portalContent(): PortalContent {
-	return import.meta.hot ? gather() : (built ??= gather());
+	return import.meta.hot ? portalAt(contentRoot(), now) : (built ??= portalAt(contentRoot(), now));
 }
 
-function gather(): PortalContent {
-	const root = contentRoot();
+/** The portal of a content root as of an instant. */
+export function portalAt(root: string, now: number): PortalContent {
 	const content = readContent(root, now);
 	const model = modelOf(content);
 	const known = knownIncidents(content, now);

@@ -78,6 +78,8 @@ const assets = /\.(?:png|jpe?g|webp|avif|gif|svg|pdf|csv|txt|log)$/i;
 function strayFile(path: string): Problem | undefined {
 	const name = path.slice(path.lastIndexOf('/') + 1);
 	if (name === 'README.md' || name.startsWith('_')) return undefined;
+	// What stands at the top in capitals is for people, as everywhere.
+	if (/^[A-Z]+\.md$/.test(path)) return undefined;
 	if (assets.test(name) && /^(?:handbook|runbooks|post-mortems)\//.test(path)) return undefined;
 	const kind = kindOf(path);
 	const folder = /^(?:incidents|maintenance)\/[^/]+\/([^/]+)\//.exec(path)?.[1];

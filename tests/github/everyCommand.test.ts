@@ -5,7 +5,8 @@ import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { CommandError } from '../../scripts/lib/exitCodes.ts';
 import { startBench } from './support/delivering.ts';
 import type { World } from './support/everyCommand.ts';
-import { callAction, callsOf, makeWorld, moment, writingActions } from './support/everyCommand.ts';
+import { callAction } from '../support/actions.ts';
+import { callsOf, makeWorld, moment, writingActions } from './support/everyCommand.ts';
 import type { Fault } from './support/faultProxy.ts';
 import { requests } from './support/faults.ts';
 

@@ -2,33 +2,8 @@
 import { execFileSync } from 'node:child_process';
 import { cpSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { Readable } from 'node:stream';
-import { actions as action } from '../../../scripts/commands/action.ts';
-import { actions as alert } from '../../../scripts/commands/alertActions.ts';
-import { actions as gate } from '../../../scripts/commands/gate.ts';
-import { actions as incident } from '../../../scripts/commands/incidentActions.ts';
-import { actions as maintenance } from '../../../scripts/commands/maintenanceActions.ts';
-import { actions as message } from '../../../scripts/commands/message.ts';
-import { actions as notify } from '../../../scripts/commands/notify.ts';
-import { actions as onCall } from '../../../scripts/commands/onCall.ts';
-import { actions as postMortem } from '../../../scripts/commands/postMortem.ts';
-import { actions as runbook } from '../../../scripts/commands/runbook.ts';
-import type { Action, Outcome } from '../../../scripts/lib/command.ts';
-import { callCommand } from '../../../scripts/lib/command.ts';
+import { callAction, registries } from '../../support/actions.ts';
 import { repository } from '../../support/whole.ts';
-
-export const registries: Readonly<Record<string, Readonly<Record<string, Action>>>> = {
-	action,
-	alert,
-	gate,
-	incident,
-	maintenance,
-	message,
-	notify,
-	'on-call': onCall,
-	'post-mortem': postMortem,
-	runbook,
-};
 
 /** `incident open`, `incident update`, …: all that write. */
 export const writingActions: string[] = Object.entries(registries).flatMap(([command, actions]) =>
@@ -144,33 +119,13 @@ export const callsOf = (world: World): Record<string, { words: string[]; input?:
 	},
 });
 
-/** Calls an action as a person would, in this process. */
-export async function callAction(
-	name: string,
-	{ words, input }: { words: string[]; input?: string },
-	...more: string[]
-): Promise<Outcome> {
-	const [command = '', chosen = ''] = name.split(' ');
-	const stdin = Object.getOwnPropertyDescriptor(process, 'stdin');
-	Object.defineProperty(process, 'stdin', {
-		configurable: true,
-		value: Readable.from(input === undefined ? [] : [Buffer.from(input)]),
-	});
-	try {
-		return await callCommand(command, '', registries[command] ?? {}, [
-			chosen,
-			...words,
-			...more,
-			'--no-input',
-		]);
-	} finally {
-		if (stdin) Object.defineProperty(process, 'stdin', stdin);
-	}
-}
-
 /** Makes the world by its own commands, as commits in a clone. */
 export async function makeWorld(folder: string): Promise<World> {
-	cpSync(join(repository, 'content'), join(folder, 'content'), { recursive: true });
+	// The settings, templates, runbooks and handbook of Harbour, as somebody has them who has deleted the examples.
+	cpSync(join(repository, 'content'), join(folder, 'content'), {
+		recursive: true,
+		filter: (path) => !/\/(?:[a-z]+\/example|post-mortems)$/.test(path),
+	});
 	const git = (...words: string[]) => execFileSync('git', words, { cwd: folder });
 	git('init', '--quiet', '--initial-branch', 'main');
 	git('config', 'user.name', 'Ines Duarte');
