@@ -3,6 +3,7 @@
  * when it is whole. Exit 3: built, but a broken file was left out; exit 1: not built, the last site stays.
  */
 import { parseArgs } from 'node:util';
+import { rootOrEnd } from './lib/root.ts';
 import type { SiteName } from './lib/sites.ts';
 import { buildSite, siteNames } from './lib/sites.ts';
 
@@ -12,6 +13,7 @@ if (unknown.length > 0) {
 	console.error(`There is no site “${unknown[0]}”. Sites are ${siteNames.join(' and ')}.`);
 	process.exitCode = 64;
 } else {
+	rootOrEnd();
 	const wanted = positionals.length > 0 ? (positionals as SiteName[]) : siteNames;
 	for (const site of wanted) {
 		const result = await buildSite(site);

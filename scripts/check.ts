@@ -10,12 +10,13 @@ import { knownIncidents } from '../src/domain/knownIncidents.ts';
 import { sortProblems } from '../src/domain/problem.ts';
 import { checkContent } from '../src/read/checkContent.ts';
 import { commandProblems } from '../src/read/commands.ts';
-import { contentRoot, currentInstant } from '../src/read/root.ts';
+import { currentInstant } from '../src/read/root.ts';
 import { withLines } from '../src/read/lines.ts';
 import { annotationsOf } from './lib/annotations.ts';
 import { bumpedDates } from './lib/bumpedDates.ts';
 import { checkAlerts } from './lib/checkAlerts.ts';
 import { printProblems } from './lib/problems.ts';
+import { rootOrEnd } from './lib/root.ts';
 
 const { values, positionals } = parseArgs({
 	options: {
@@ -28,7 +29,7 @@ const { values, positionals } = parseArgs({
 	},
 	allowPositionals: true,
 });
-const root = contentRoot();
+const root = rootOrEnd();
 const now = currentInstant();
 const { content, problems: found, files } = checkContent(root, now);
 const gaps =

@@ -6,9 +6,10 @@ import type { ReadContent } from '../../src/read/content.ts';
 import { readContent } from '../../src/read/content.ts';
 import type { PublicBase } from '../../src/read/publicContent.ts';
 import { readPublicBase, UnreadableError } from '../../src/read/publicContent.ts';
-import { contentRoot, currentInstant } from '../../src/read/root.ts';
+import { currentInstant } from '../../src/read/root.ts';
 import { readSettings } from '../../src/read/settings.ts';
 import { CommandError, exitCodes } from './exitCodes.ts';
+import { rootOrExplain } from './root.ts';
 
 /** The settings of a content root as of now: enough for who answers, and read in a moment. */
 export interface SettingsNow extends PublicBase, Settings {
@@ -42,12 +43,7 @@ export function readEverything(): Everything {
 
 /** What `read` returns; what keeps it from that is told to the person at the terminal. */
 function orExplain<T>(read: (root: string, now: number) => T): T {
-	let root: string;
-	try {
-		root = contentRoot();
-	} catch (error) {
-		throw new CommandError(exitCodes.invalid, (error as Error).message);
-	}
+	const root = rootOrExplain();
 	try {
 		return read(root, currentInstant());
 	} catch (error) {

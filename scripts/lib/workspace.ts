@@ -14,10 +14,11 @@ import {
 import { readIncident, readMaintenance } from '../../src/read/record.ts';
 import type { RecordFolder } from '../../src/read/records.ts';
 import type { Reading } from '../../src/read/readFile.ts';
-import { contentRoot, currentInstant } from '../../src/read/root.ts';
+import { currentInstant } from '../../src/read/root.ts';
 import { readSetting, settingNames } from '../../src/read/settings.ts';
 import { CommandError, exitCodes } from './exitCodes.ts';
 import { cloneTop, gitUser } from './localClone.ts';
+import { rootOrExplain } from './root.ts';
 
 /** Everything a command needs to know before it drafts. Each of the settings is read when it is first looked at. */
 export interface Workspace extends PublicBase, Settings {
@@ -92,14 +93,6 @@ function orExplain<T>(work: () => T): T {
 			);
 		}
 		throw error;
-	}
-}
-
-function rootOrExplain(): string {
-	try {
-		return contentRoot();
-	} catch (error) {
-		throw new CommandError(exitCodes.invalid, (error as Error).message);
 	}
 }
 
