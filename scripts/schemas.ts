@@ -1,19 +1,27 @@
 /**
- * `npm run schemas`: writes a JSON Schema for every kind of file, so that editors complete and underline.
- * `--check` writes nothing and fails if a file is not up to date.
+ * `npm run schemas`: writes a JSON Schema for every kind of file, so that editors complete and underline, and the page on
+ * every field for people. `--check` writes nothing and fails if a file is not up to date.
  */
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
+import { fieldsPage } from './lib/fieldPages.ts';
 import { jsonSchemas } from './lib/jsonSchemas.ts';
 
 const { values } = parseArgs({ options: { check: { type: 'boolean', default: false } } });
-const folder = join(import.meta.dirname, '../src/schemas/json');
+const top = join(import.meta.dirname, '..');
 const stale: string[] = [];
 
-mkdirSync(folder, { recursive: true });
-for (const [name, text] of Object.entries(jsonSchemas())) {
-	const path = join(folder, `${name}.json`);
+mkdirSync(join(top, 'src/schemas/json'), { recursive: true });
+const fields = 'docs/fields.md';
+const files = new Map([
+	...Object.entries(jsonSchemas()).map(
+		([name, text]) => [`src/schemas/json/${name}.json`, text] as const,
+	),
+	[fields, fieldsPage()],
+]);
+for (const [name, text] of files) {
+	const path = join(top, name);
 	if (existsSync(path) && readFileSync(path, 'utf8') === text) continue;
 	stale.push(name);
 	if (!values.check) writeFileSync(path, text);

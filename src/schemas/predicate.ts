@@ -15,37 +15,44 @@ export type FactType = (typeof factTypes)[number];
  * `severity.yaml`; a predicate that names anything else is an error.
  */
 export const builtInFacts = {
-	/** Id of the level, e.g. `sev1`. */
 	level: 'id',
-	/** Rank of the level; 1 is the worst. */
 	rank: 'number',
-	/** Ids of the services that customers were told are affected. */
 	services: 'ids',
-	/** At least one affected service is marked critical in `organisation.yaml`. */
 	'critical-service': 'yes-no',
-	/** At least one affected service is marked `handles: [payments]` and so on in `organisation.yaml`. */
 	handles: 'ids',
-	/** Number of different alert sources that fired within the window set in `alerts.yaml`. */
 	'alert-sources': 'number',
-	/** Number of alerts. */
 	alerts: 'number',
-	/** From the start of impact to resolved, or to now. */
 	duration: 'duration',
-	/** Customers were told. */
 	public: 'yes-no',
-	/** It is not resolved. */
 	open: 'yes-no',
-	/** It was escalated at least once. */
 	escalated: 'yes-no',
-	/** Its cause has the id of an earlier incident's cause. */
 	repeat: 'yes-no',
-	/** How we came to know of it. */
 	'detected-by': 'id',
 } as const satisfies Record<string, FactType>;
 
+/** What each built-in fact is, in words for authors. */
+export const factWords: Record<keyof typeof builtInFacts, string> = {
+	level: 'Id of the level, e.g. `sev1`.',
+	rank: 'Rank of the level; 1 is the worst.',
+	services: 'Ids of the services that customers were told are affected.',
+	'critical-service': 'At least one affected service is marked critical in `organisation.yaml`.',
+	handles:
+		'At least one affected service is marked `handles: [payments]` and so on in `organisation.yaml`.',
+	'alert-sources':
+		'Number of different alert sources that fired within the window set in `alerts.yaml`.',
+	alerts: 'Number of alerts.',
+	duration: 'From the start of impact to resolved, or to now.',
+	public: 'Customers were told.',
+	open: 'It is not resolved.',
+	escalated: 'It was escalated at least once.',
+	repeat: 'Its cause has the id of an earlier incident’s cause.',
+	'detected-by': 'How we came to know of it.',
+};
+
 const number = z.number({ error: 'Write a number without a unit, e.g. `50`.' });
 
-const testSchema = z
+/** One comparison of one fact, as it is written. */
+export const testSchema = z
 	.strictObject({
 		fact: idSchema.describe(
 			'Name of a fact: a built-in one, or one of `facts` in `severity.yaml`.',
