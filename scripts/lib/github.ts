@@ -301,7 +301,6 @@ function plain(text: string): string {
 
 function toRepository(data: {
 	archived: boolean;
-	permissions?: { push: boolean };
 	allow_squash_merge?: boolean;
 	allow_merge_commit?: boolean;
 	allow_rebase_merge?: boolean;
@@ -315,7 +314,6 @@ function toRepository(data: {
 	] as const;
 	return {
 		archived: data.archived,
-		canPush: data.permissions?.push,
 		methods: allowed.filter(([, may]) => may).map(([method]) => method),
 		deletesBranches: data.delete_branch_on_merge === true,
 	};

@@ -5,8 +5,6 @@ export type MergeMethod = 'squash' | 'merge' | 'rebase';
 /** What a repository allows. */
 export interface Repository {
 	archived: boolean;
-	/** `undefined` where GitHub does not say. */
-	canPush: boolean | undefined;
 	/** In the order in which we prefer them. */
 	methods: readonly MergeMethod[];
 	deletesBranches: boolean;

@@ -4,10 +4,15 @@ import type { GitHubError } from './githubApi.ts';
 
 const needed = 'It needs contents: write and pull requests: write (repo, for a classic token).';
 
-/** An error for people. */
+/**
+ * An error for people.
+ *
+ * @param seen whether the token could read the repository: then `not found` means that it may not write
+ */
 export function refusalOf(
 	{ status, message, permissions }: GitHubError,
 	{ owner, repo, base }: { owner: string; repo: string; base: string },
+	seen: boolean,
 ): CommandError {
 	const name = `${owner}/${repo}`;
 	const forbidden = (what: string, cure: string) =>
@@ -40,6 +45,14 @@ export function refusalOf(
 		return forbidden(
 			`GitHub does not allow this token to do that in ${name}: ${message}`,
 			permissions === undefined ? needed : `Any of these would do: ${permissions}.`,
+		);
+	}
+	if (status === 404 && seen) {
+		return forbidden(
+			`This token may read ${name} and not write to it.`,
+			permissions === undefined
+				? 'It needs contents: write and pull requests: write for this repository (repo, for a classic token).'
+				: `Any of these permissions would do: ${permissions}.`,
 		);
 	}
 	if (status === 404) {

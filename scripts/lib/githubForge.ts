@@ -39,10 +39,19 @@ export function githubForge(
 ): Forge {
 	return {
 		async deliver(draft, terms, journey) {
+			let seen = false;
+			const looked: GitHub = {
+				...github,
+				repository: async () => {
+					const repository = await github.repository();
+					seen = true;
+					return repository;
+				},
+			};
 			try {
-				return await deliver(github, place, attempts(patience), draft, terms, journey);
+				return await deliver(looked, place, attempts(patience), draft, terms, journey);
 			} catch (error) {
-				if (error instanceof GitHubError) throw refusalOf(error, place);
+				if (error instanceof GitHubError) throw refusalOf(error, place, seen);
 				throw error;
 			}
 		},
@@ -114,23 +123,18 @@ async function earlierPull(
 	return (await github.pullsFrom(branch, base))[0];
 }
 
-/** What GitHub says without being asked to write. */
-function refuseToWrite({ archived, canPush }: Repository, { owner, repo }: Place): void {
+/**
+ * What GitHub says without being asked to write. Whether the token may write is not among it: of every app GitHub says
+ * that it may not, so that only a write tells.
+ */
+function refuseToWrite({ archived }: Repository, { owner, repo }: Place): void {
+	if (!archived) return;
 	const name = `${owner}/${repo}`;
-	if (archived) {
-		throw new CommandError(
-			exitCodes.forbidden,
-			`${name} is archived, so nothing can be written to it.`,
-			'Unarchive it on GitHub, or name the repository that took its place: --repo owner/name.',
-		);
-	}
-	if (canPush === false) {
-		throw new CommandError(
-			exitCodes.forbidden,
-			`This token may read ${name} and not write to it.`,
-			'It needs contents: write and pull requests: write for this repository (repo, for a classic token).',
-		);
-	}
+	throw new CommandError(
+		exitCodes.forbidden,
+		`${name} is archived, so nothing can be written to it.`,
+		'Unarchive it on GitHub, or name the repository that took its place: --repo owner/name.',
+	);
 }
 
 /** Makes the commit that carries the draft, and its branch; `undefined` if there is nothing left to change. */

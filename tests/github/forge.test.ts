@@ -82,6 +82,24 @@ describe('a delivery', () => {
 		});
 	});
 
+	test('works with the token of an app, of which GitHub says that it may not write', async () => {
+		const { forge, proxy } = await bench();
+		const draft = updateDraft();
+		expect(await deliverOnce(proxy, draft, undefined, { token: 'token-of-app' })).toMatchObject({
+			status: 'done',
+		});
+		expect(truthOf(forge, draft)).toEqual(once);
+	});
+
+	test('with a token that may only read says so', async () => {
+		const { forge, proxy } = await bench({ settings: { push: false } });
+		expect(await deliverOnce(proxy, updateDraft())).toMatchObject({
+			exitCode: 77,
+			message: 'This token may read acme/status and not write to it.',
+		});
+		expect(forge.pulls).toEqual([]);
+	});
+
 	test('is merged at once only by those whom the policy names', async () => {
 		const { proxy } = await bench();
 		const named = { ...terms, atOnceBy: ['nia'] };

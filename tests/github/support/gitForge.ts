@@ -25,7 +25,7 @@ interface Settings {
 	allow_auto_merge: boolean;
 	delete_branch_on_merge: boolean;
 	archived: boolean;
-	/** What this person may do. */
+	/** Whether people may write. Of an app GitHub always says that it may not, and decides when it writes. */
 	push: boolean;
 	/** The published branch wants an approval. */
 	needsApproval: boolean;
@@ -83,7 +83,12 @@ interface Answer {
 }
 
 const zero = '0'.repeat(40);
-const everyone = { 'token-of-nia': 'nia', 'token-of-ravi': 'ravi' };
+const everyone = {
+	'token-of-nia': 'nia',
+	'token-of-ravi': 'ravi',
+	'token-of-app': 'allclear[bot]',
+};
+const isApp = (login: string) => login.endsWith('[bot]');
 const templates = new Map<string, string>();
 
 /** A bare repository with these files, made once and copied from then on. */
@@ -300,6 +305,8 @@ function forgeRoutes(forge: ForgeState) {
 	): Promise<Answer> => {
 		if (login === undefined) return error(401, 'Bad credentials');
 		if (url.pathname === '/graphql') return autoMerge(forge, body as GraphqlRequest);
+		// Whoever may only read finds nothing to write to.
+		if (method !== 'GET' && !forge.settings.push && !isApp(login)) return error(404, 'Not Found');
 		const path = url.pathname.split('/').map(decodeURIComponent).join('/');
 		if (path !== here && !path.startsWith(`${here}/`)) return error(404, 'Not Found');
 		const rest = path.slice(here.length);
@@ -339,8 +346,9 @@ const routes: [string, RegExp, Route][] = [
 	['POST', /^\/issues\/(\d+)\/labels$/, addLabels],
 ];
 
-function getRepository({ settings }: ForgeState): Answer {
-	const { push, needsApproval: _, refusesBranches: __, ...shown } = settings;
+function getRepository({ settings }: ForgeState, { login }: RouteCall): Answer {
+	const { push: people, needsApproval: _, refusesBranches: __, ...shown } = settings;
+	const push = people && !isApp(login);
 	return {
 		status: 200,
 		body: {
@@ -348,7 +356,7 @@ function getRepository({ settings }: ForgeState): Answer {
 			name: repo,
 			full_name: `${owner}/${repo}`,
 			default_branch: 'main',
-			permissions: { admin: false, maintain: false, push, triage: push, pull: true },
+			permissions: { admin: false, maintain: false, push, triage: push, pull: !isApp(login) },
 			...shown,
 		},
 	};
