@@ -7,12 +7,15 @@ export interface Patience {
 	pauses: readonly number[];
 	/** After this many milliseconds without an answer nothing is tried again. */
 	giveUpAfterMs: number;
+	/** For this many milliseconds somebody else may always be faster. */
+	contendForMs: number;
 }
 
 /** What people at a terminal will wait for. */
 export const ordinaryPatience: Patience = {
 	pauses: [300, 1000, 3000, 6000],
 	giveUpAfterMs: 25_000,
+	contendForMs: 120_000,
 };
 
 /**
@@ -30,8 +33,13 @@ export class UnreachableError extends Error {
 	override name = 'UnreachableError' as const;
 }
 
-/** What to do about a refusal: take a value, or try the same again. `undefined`: it stays an error. */
-export type Verdict<T> = { value: T } | { again: true; otherwise: T } | undefined;
+/**
+ * What to do about a refusal: take a value, or try the same again. `undefined`: it stays an error.
+ *
+ * `contended`: somebody else was faster, and each time somebody gets through, so it is tried for much longer.
+ */
+export type Verdict<T> =
+	{ value: T } | { again: true; otherwise: T; contended?: boolean } | undefined;
 
 /** One delivery's attempts. */
 export interface Attempts {
@@ -53,8 +61,9 @@ export interface Attempts {
 	pause: (attempt: number) => Promise<boolean>;
 }
 
-export function attempts({ pauses, giveUpAfterMs }: Patience): Attempts {
-	let answered = performance.now();
+export function attempts({ pauses, giveUpAfterMs, contendForMs }: Patience): Attempts {
+	const began = performance.now();
+	let answered = began;
 	const heard = <T>(value: T): T => {
 		answered = performance.now();
 		return value;
@@ -62,9 +71,14 @@ export function attempts({ pauses, giveUpAfterMs }: Patience): Attempts {
 	const pause = async (attempt: number) => {
 		const length = pauses[attempt];
 		if (length === undefined || performance.now() - answered > giveUpAfterMs) return false;
-		// Many commands that were refused together would otherwise come back together.
-		const spread = length * (0.5 + Math.random());
-		await new Promise((resolve) => setTimeout(resolve, spread));
+		await spread(length);
+		return true;
+	};
+	/** The same where somebody else was faster: the third pause is long enough for any number of others. */
+	const contend = async (attempt: number) => {
+		const length = pauses.slice(0, 3)[attempt] ?? pauses[2] ?? pauses.at(-1);
+		if (length === undefined || performance.now() - began > contendForMs) return false;
+		await spread(length);
 		return true;
 	};
 	const orGiveUp = async (error: unknown, attempt: number) => {
@@ -95,7 +109,8 @@ export function attempts({ pauses, giveUpAfterMs }: Patience): Attempts {
 						const verdict = await refused?.(error, attempt);
 						if (verdict === undefined) throw error;
 						if ('value' in verdict) return verdict.value;
-						if (!(await pause(attempt))) return verdict.otherwise;
+						const wait = verdict.contended === true ? contend : pause;
+						if (!(await wait(attempt))) return verdict.otherwise;
 						continue;
 					}
 					if (error.kind === 'unsure') {
@@ -109,3 +124,7 @@ export function attempts({ pauses, giveUpAfterMs }: Patience): Attempts {
 		},
 	};
 }
+
+/** Waits about as long: many commands that were refused together would otherwise come back together. */
+const spread = (length: number) =>
+	new Promise((resolve) => setTimeout(resolve, length * (0.5 + Math.random())));

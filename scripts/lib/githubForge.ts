@@ -86,11 +86,15 @@ async function deliver(
 	// The same command, run at the same moment, may have been through with everything in between.
 	earlier ??= await find();
 	if (earlier?.state === 'merged') return proved(steps, earlier, true);
-	const pull = earlier ?? (await openPull(steps, terms));
+	const opened = earlier ? { pull: earlier, warnings: [] } : await openPull(steps, terms);
+	const { pull } = opened;
 	if (pull === undefined) return alreadyThere(steps);
 	if (pull.state === 'merged') return proved(steps, pull, true);
 	journey.opened(pull);
-	const warnings = earlier && !journey.resumed ? [] : await decorate(steps, pull, terms);
+	const warnings = [
+		...opened.warnings,
+		...(earlier && !journey.resumed ? [] : await decorate(steps, pull, terms)),
+	];
 
 	const how = mergeFor(terms, pull.author);
 	const waiting = (note: string): Delivery => ({
@@ -103,7 +107,8 @@ async function deliver(
 		warnings,
 	});
 	if (how === 'after-review') {
-		return waiting(terms.asDraft ? 'It is a draft; people finish it.' : 'It waits for review.');
+		const isDraft = terms.asDraft && opened.warnings.length === 0;
+		return waiting(isDraft ? 'It is a draft; people finish it.' : 'It waits for review.');
 	}
 	if (head === tip && !ours) return waiting('Somebody has added to its branch; look at it.');
 	const merged = await mergePull(steps, pull, head, how);
@@ -215,37 +220,44 @@ async function refuseOverwriting(steps: Steps, base: string): Promise<void> {
 	}
 }
 
-/** `undefined` if it cannot be opened because somebody merged the branch a moment ago. */
-async function openPull(steps: Steps, terms: Terms): Promise<Pull | undefined> {
+/** No pull request if it cannot be opened because somebody merged the branch a moment ago. */
+async function openPull(
+	steps: Steps,
+	terms: Terms,
+): Promise<{ pull: Pull | undefined; warnings: string[] }> {
 	const { github, tries, draft, place } = steps;
+	const warnings: string[] = [];
 	const find = async () => {
 		const found = await tries.read(() => github.pullsFrom(draft.branch, place.base));
 		return found.find(({ state }) => state !== 'closed');
 	};
-	return tries.write<Pull | undefined>({
+	const pull = await tries.write<Pull | undefined>({
 		write: () =>
 			github.openPull({
 				title: draft.title.slice(0, 250),
 				body: draft.body.slice(0, 60_000),
 				branch: draft.branch,
 				base: place.base,
-				draft: terms.asDraft,
+				draft: terms.asDraft && warnings.length === 0,
 			}),
 		done: find,
 		async refused(error) {
 			if (error.status !== 422) return undefined;
-			if (/already exists/i.test(error.message)) {
-				const found = await find();
-				return found ? { value: found } : { again: true, otherwise: undefined };
+			if (/draft pull requests are not supported/i.test(error.message)) {
+				warnings.push(
+					`${place.owner}/${place.repo} has no drafts, so it is an ordinary pull request.`,
+				);
+				return warnings.length > 1 ? undefined : { again: true, otherwise: undefined };
 			}
-			// GitHub does not see the branch yet, or its commit is in the published branch already.
-			if (/no commits between|head invalid|head sha/i.test(error.message)) {
+			// It is there; or GitHub does not see the branch yet; or its commit is in the published branch already.
+			if (/already exists|no commits between|head invalid|head sha/i.test(error.message)) {
 				const found = await find();
 				return found ? { value: found } : { again: true, otherwise: undefined };
 			}
 			return undefined;
 		},
 	});
+	return { pull, warnings };
 }
 
 /** Labels and reviewers. What does not work is told, and keeps nobody from hearing the news. */

@@ -20,10 +20,21 @@ export async function mergePull(
 	head: string,
 	how: 'at-once' | 'when-green',
 ): Promise<Merged> {
-	if (how === 'at-once') return mergeNow(steps, pull, head);
+	if (how === 'at-once') {
+		const merged = await mergeNow(steps, pull, head);
+		return 'waits' in merged && !('final' in merged)
+			? whenGreen(steps, pull, merged.waits)
+			: merged;
+	}
 	const now = await settled(steps, pull.number);
 	if (now.state === 'merged') return now;
-	if (now.mergeState === 'unstable') return { waits: 'It waits for checks to pass.' };
+	// Of checks that the branch does not require, GitHub merges neither before nor after they have passed.
+	if (now.mergeState === 'unstable') {
+		return {
+			waits:
+				'Its checks have not passed yet, and GitHub waits by itself only for checks that the branch requires: merge it once they have.',
+		};
+	}
 	if (now.mergeState === 'blocked' || now.mergeState === 'behind') return whenGreen(steps, now);
 	const merged = await mergeNow(steps, now, head);
 	return 'waits' in merged && !('final' in merged) ? whenGreen(steps, now) : merged;
@@ -90,16 +101,26 @@ function verdict(
 			value: { waits: 'It conflicts with what was merged meanwhile; look at it.', final: true },
 		};
 	}
-	const waits = `GitHub does not merge it yet: ${message}`;
-	// The published branch has moved on, or GitHub is still working it out: in a moment it can be merged.
-	const passing =
-		status === 409 || /base branch was modified/i.test(message) || now.mergeable === undefined;
-	if (passing || attempt < 1) return { again: true, otherwise: { waits } };
+	const waits = `GitHub does not merge it yet: ${message.replace(/[.]?$/, '.')}`;
+	// The published branch has moved on: whoever moved it is done.
+	if (status === 409 || /base branch was modified/i.test(message)) {
+		return { again: true, otherwise: { waits }, contended: true };
+	}
+	// While GitHub is still working it out, it says no.
+	if (now.mergeable === undefined || attempt < 1) return { again: true, otherwise: { waits } };
 	return { value: { waits } };
 }
 
-/** Leaves merging to GitHub. */
-async function whenGreen({ github, tries, repository }: Steps, pull: Pull): Promise<Merged> {
+/**
+ * Leaves merging to GitHub.
+ *
+ * @param why what stands in the way, if it was tried before
+ */
+async function whenGreen(
+	{ github, tries, repository }: Steps,
+	pull: Pull,
+	why?: string,
+): Promise<Merged> {
 	const [method = 'merge'] = repository.methods;
 	try {
 		await tries.write<true>({
@@ -110,16 +131,24 @@ async function whenGreen({ github, tries, repository }: Steps, pull: Pull): Prom
 			// Asked twice, GitHub merges once.
 			done: () => Promise.resolve(undefined),
 		});
-		return { waits: 'GitHub merges it once its checks have passed.' };
+		return {
+			waits:
+				why === undefined
+					? 'GitHub merges it once its checks have passed.'
+					: `${why} It does so by itself once nothing is missing.`,
+		};
 	} catch (error) {
 		if (error instanceof UnreachableError) throw error;
 		if (!(error instanceof ApiError)) throw error;
+		const allow = 'Settings, General, Allow auto-merge';
 		if (/auto.?merge is not allowed/i.test(error.message)) {
 			return {
 				waits:
-					'It waits for people, because this repository does not let GitHub merge by itself: Settings, General, Allow auto-merge.',
+					why === undefined
+						? `It waits for people, because this repository does not let GitHub merge by itself: ${allow}.`
+						: `${why} ${allow} would let it do so by itself.`,
 			};
 		}
-		return { waits: `It waits for people: ${error.message}` };
+		return { waits: why ?? `It waits for people: ${error.message}` };
 	}
 }

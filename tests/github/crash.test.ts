@@ -15,7 +15,7 @@ describe.each(['reset-before', 'reset-after'] as const)('a command that ends by 
 				const draft = updateDraft();
 				const memory: Memory = { resumed: false };
 				await deliverOnce(proxy, draft, memory, {
-					patience: { pauses: [], giveUpAfterMs: 0 },
+					patience: { pauses: [], giveUpAfterMs: 0, contendForMs: 0 },
 				});
 				proxy.faults.length = 0;
 				// Half of the dead have told nobody of their pull request.

@@ -64,6 +64,18 @@ describe('a delivery', () => {
 		expect(forge.pulls).toMatchObject([{ draft: true, state: 'open' }]);
 	});
 
+	test('is no draft where the repository has none, and says so', async () => {
+		const { forge, proxy } = await bench({ settings: { hasDrafts: false } });
+		expect(
+			await deliverOnce(proxy, updateDraft(), undefined, { terms: { ...review, asDraft: true } }),
+		).toMatchObject({
+			status: 'waiting',
+			notes: ['It waits for review.'],
+			warnings: ['acme/status has no drafts, so it is an ordinary pull request.'],
+		});
+		expect(forge.pulls).toMatchObject([{ draft: false, state: 'open' }]);
+	});
+
 	test('asks everybody for review but the author', async () => {
 		const { forge, proxy } = await bench();
 		const asked = { ...review, reviewers: ['Nia', 'ravi'], teams: ['payments'] };
@@ -126,6 +138,32 @@ describe('when checks decide', () => {
 		expect(await deliverOnce(proxy, updateDraft(), undefined, { terms: green })).toMatchObject({
 			status: 'waiting',
 			notes: ['GitHub merges it once its checks have passed.'],
+		});
+		expect(forge.pulls[0]?.auto).toBe(true);
+	});
+
+	test('what waits only for checks that nothing requires is for people, and they are told why', async () => {
+		const { forge, proxy } = await bench({
+			settings: { checksRun: true, allow_auto_merge: true },
+		});
+		expect(await deliverOnce(proxy, updateDraft(), undefined, { terms: green })).toMatchObject({
+			status: 'waiting',
+			notes: [
+				'Its checks have not passed yet, and GitHub waits by itself only for checks that the branch requires: merge it once they have.',
+			],
+		});
+		expect(forge.pulls).toMatchObject([{ auto: false, state: 'open' }]);
+	});
+
+	test('what should be merged at once and may not yet is left to GitHub', async () => {
+		const { forge, proxy } = await bench({
+			settings: { needsApproval: true, allow_auto_merge: true },
+		});
+		expect(await deliverOnce(proxy, updateDraft())).toMatchObject({
+			status: 'waiting',
+			notes: [
+				'GitHub does not merge it yet: At least 1 approving review is required by reviewers with write access. It does so by itself once nothing is missing.',
+			],
 		});
 		expect(forge.pulls[0]?.auto).toBe(true);
 	});

@@ -12,7 +12,11 @@ import type { GitForge } from './gitForge.ts';
 import { owner, repo, startGitForge } from './gitForge.ts';
 
 /** Nobody waits in a test. */
-export const hasty: Patience = { pauses: [1, 2, 4, 8], giveUpAfterMs: 60_000 };
+export const hasty: Patience = {
+	pauses: [1, 2, 4, 8],
+	giveUpAfterMs: 60_000,
+	contendForMs: 60_000,
+};
 
 export const terms: Terms = {
 	merge: 'at-once',

@@ -10,6 +10,7 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
 import { gunzipSync } from 'node:zlib';
 import type { TreeEntry } from './gitObjects.ts';
 import { gitObjects } from './gitObjects.ts';
@@ -31,6 +32,12 @@ interface Settings {
 	needsApproval: boolean;
 	/** Branches may not be made, as a rule set says. */
 	refusesBranches: boolean;
+	/** Checks run that the published branch does not require. */
+	checksRun: boolean;
+	/** Pull requests may be drafts; not every plan has them. */
+	hasDrafts: boolean;
+	/** Milliseconds from the look at the published branch to the commit on it. */
+	mergeTakes: number;
 }
 
 interface PullState {
@@ -156,6 +163,9 @@ export async function startGitForge({
 		push: true,
 		needsApproval: false,
 		refusesBranches: false,
+		checksRun: false,
+		hasDrafts: true,
+		mergeTakes: 0,
 		...given,
 	};
 
@@ -347,8 +357,7 @@ const routes: [string, RegExp, Route][] = [
 ];
 
 function getRepository({ settings }: ForgeState, { login }: RouteCall): Answer {
-	const { push: people, needsApproval: _, refusesBranches: __, ...shown } = settings;
-	const push = people && !isApp(login);
+	const push = settings.push && !isApp(login);
 	return {
 		status: 200,
 		body: {
@@ -357,7 +366,12 @@ function getRepository({ settings }: ForgeState, { login }: RouteCall): Answer {
 			full_name: `${owner}/${repo}`,
 			default_branch: 'main',
 			permissions: { admin: false, maintain: false, push, triage: push, pull: !isApp(login) },
-			...shown,
+			archived: settings.archived,
+			delete_branch_on_merge: settings.delete_branch_on_merge,
+			allow_squash_merge: settings.allow_squash_merge,
+			allow_merge_commit: settings.allow_merge_commit,
+			allow_rebase_merge: settings.allow_rebase_merge,
+			allow_auto_merge: settings.allow_auto_merge,
 		},
 	};
 }
@@ -544,7 +558,7 @@ async function pullBody(forge: ForgeState, pull: PullState, how: 'list' | 'new' 
 	if (list) return body;
 	// GitHub works out later whether a new one can be merged.
 	const clean = pull.merged || how === 'new' ? undefined : (await merge(base, headSha)).clean;
-	const blocked = settings.needsApproval ? 'blocked' : 'clean';
+	const blocked = settings.needsApproval ? 'blocked' : settings.checksRun ? 'unstable' : 'clean';
 	return {
 		...body,
 		merged: pull.merged !== undefined,
@@ -604,6 +618,13 @@ async function openPull(forge: ForgeState, { body, login }: RouteCall): Promise<
 		});
 	}
 	if (taken()) return exists();
+	if (wanted.draft === true && !forge.settings.hasDrafts) {
+		return invalid({
+			resource: 'PullRequest',
+			code: 'custom',
+			message: 'Draft pull requests are not supported in this repository.',
+		});
+	}
 	const pull: PullState = {
 		number: forge.pulls.length + 1,
 		title: wanted.title,
@@ -673,6 +694,7 @@ async function mergePull(
 	}
 	const { clean, tree } = await merge(base, tip);
 	if (!clean) return error(405, 'Pull Request is not mergeable');
+	if (settings.mergeTakes > 0) await delay(settings.mergeTakes);
 	const parents = method === 'merge' ? [base, tip] : [base];
 	const message = `${commit_title}\n\n${commit_message}`;
 	const commit = forge.writeCommit({ tree, parents, message, author: login });
@@ -746,7 +768,8 @@ function autoMerge({ pulls, settings }: ForgeState, { query, variables }: Graphq
 		return refuse('UNPROCESSABLE', 'Auto merge is not allowed for this repository');
 	}
 	if (!settings.needsApproval) {
-		return refuse('UNPROCESSABLE', 'Pull request Pull request is in clean status');
+		const status = settings.checksRun ? 'unstable' : 'clean';
+		return refuse('UNPROCESSABLE', `Pull request Pull request is in ${status} status`);
 	}
 	pull.auto = true;
 	return {
