@@ -35,6 +35,8 @@ export interface Action {
 
 /** How an action was called. */
 export interface Call {
+	/** Command and action, e.g. `incident open`. */
+	name?: string;
 	given: Given;
 	positionals: readonly string[];
 	dryRun: boolean;
@@ -94,7 +96,7 @@ export async function runCommand(
 		if (json) {
 			console.log(
 				JSON.stringify(
-					{ status: 'error', message: error.message, hint: error.hint },
+					{ status: 'error', message: error.message, hint: error.hint, draft: error.draft },
 					undefined,
 					'\t',
 				),
@@ -130,13 +132,35 @@ export async function callCommand(
 	}
 	const { values, positionals } = parse(name, chosen, action, rest);
 	if (values['help'] === true) return { lines: actionHelp(name, chosen, action), data: {} };
-	return action.run({
+	return runAction(action, {
+		name: `${name} ${chosen}`,
 		given: values,
 		positionals,
 		dryRun: values['dry-run'] === true,
 		interactive: mayAsk(values),
 		op: operation(values['op']),
 	});
+}
+
+/**
+ * Runs an action. What it did before can be the reason why it is refused now: then it was done before, and where that
+ * has not arrived yet, it goes on.
+ */
+export async function runAction(
+	action: Pick<Action, 'run' | 'reads'>,
+	call: Call,
+): Promise<Outcome> {
+	try {
+		return await action.run(call);
+	} catch (error) {
+		const refused = error instanceof CommandError && error.exitCode === exitCodes.invalid;
+		if (!refused || error.draft !== undefined) throw error;
+		if (action.reads === true || call.dryRun || call.given['again'] === true) throw error;
+		const { doneBefore } = await import('./doneBefore.ts');
+		const before = await doneBefore(call);
+		if (before) return before;
+		throw error;
+	}
 }
 
 function operation(op: Given[string]): string | undefined {

@@ -6,22 +6,23 @@ import type { IncidentRecord } from '../../src/domain/stored.ts';
 import type { Call, Outcome } from './command.ts';
 import { chooseWay } from './chooseDelivery.ts';
 import { servicesIn, termsFor } from './deliveryPolicy.ts';
-import type { Sending } from './deliveryReport.ts';
+import type { Other, Sending } from './deliveryReport.ts';
 import { dryRun, outcomeOf } from './deliveryReport.ts';
-import { CommandError } from './exitCodes.ts';
+import { CommandError, EndedError } from './exitCodes.ts';
 import type { Delivery, Draft, Forge, Journey, Terms } from './forge.ts';
 import type { GitHub } from './githubApi.ts';
 import type { FoundPlace } from './githubPlace.ts';
 import { findPlace, findToken } from './githubPlace.ts';
 import { gitFolder, localClone, originOf } from './localClone.ts';
 import { reviewDraft } from './review.ts';
-import type { SavedDrafts } from './savedDrafts.ts';
-import { keyOf, savedDrafts } from './savedDrafts.ts';
+import { movedOn } from './movedOn.ts';
+import type { Resumed, SavedDrafts } from './savedDrafts.ts';
+import { askedOf, keyOf, savedDrafts } from './savedDrafts.ts';
 import type { Workspace } from './workspace.ts';
 
 /** What of a call decides about its delivery. */
 export type DeliveryCall = Pick<Call, 'dryRun'> &
-	Partial<Pick<Call, 'given' | 'positionals' | 'op'>>;
+	Partial<Pick<Call, 'name' | 'given' | 'positionals' | 'op'>>;
 
 /**
  * Reviews a draft and delivers it, or prints it with `--dry-run`. The draft is kept until it has arrived; the same
@@ -40,21 +41,65 @@ export async function deliverDraft(
 	const warnings = reviewDraft(workspace, draft, record).map(
 		({ message, cure }) => `${message} ${cure}`,
 	);
-	const whole = withWas(draft, workspace.top);
 	const stated = record?.updates.flatMap(({ value }) => Object.keys(value.services ?? {})) ?? [];
 	const services = [...new Set([...stated, ...servicesIn(draft)])];
-	const terms = termsFor(workspace.organisation, draft, services);
+	const whole: Draft = { ...withWas(draft, workspace.top), services };
 	const sending = await prepare(workspace, call);
+	const terms = termsFor(workspace.organisation, draft, services);
 	if (call.dryRun) return dryRun(whole, terms, sending, warnings);
 
-	const drafts = savedDrafts(
-		sending.gitFolder === undefined
-			? join(stateFolder(), 'drafts')
-			: join(sending.gitFolder, 'allclear/drafts'),
-	);
+	const drafts = draftsOf(sending);
 	const { given = {}, positionals = [] } = call;
 	const key = keyOf({ given, positionals }, whole);
-	const { saved, before } = drafts.begin(key, whole, Date.now(), given['again'] === true);
+	const begun = drafts.begin(key, whole, Date.now(), {
+		again: given['again'] === true,
+		asked: askedOf(call),
+		movedOn: (arrived) => movedOn(workspace.top, arrived),
+	});
+	return bring(workspace, { ...begun, key, warnings }, { drafts, sending, call, forge });
+}
+
+/** Goes on with what was asked for in the same words a while ago; `undefined` if it was not. */
+export async function deliverAsked(workspace: Workspace, call: Call): Promise<Outcome | undefined> {
+	const sending = await prepare(workspace, call);
+	const drafts = draftsOf(sending);
+	const found = drafts.find(askedOf(call), Date.now());
+	return (
+		found &&
+		bring(
+			workspace,
+			{ ...found, before: true, warnings: [] },
+			{ drafts, sending, call, forge: undefined },
+		)
+	);
+}
+
+const draftsOf = ({ gitFolder: folder }: Pick<Sending, 'gitFolder'>): SavedDrafts =>
+	savedDrafts(
+		folder === undefined ? join(stateFolder(), 'drafts') : join(folder, 'allclear/drafts'),
+	);
+
+/** A saved draft on its way, with what looked odd in it. */
+interface Begun extends Resumed {
+	key: string;
+	warnings: readonly string[];
+}
+
+interface Means {
+	drafts: SavedDrafts;
+	sending: Sending;
+	call: DeliveryCall;
+	forge: Forge | undefined;
+}
+
+/** Sends a saved draft, or goes on with it, and says what became of it. */
+async function bring(
+	workspace: Workspace,
+	{ key, saved, before, warnings }: Begun,
+	{ drafts, sending, call, forge }: Means,
+): Promise<Outcome> {
+	const { given = {} } = call;
+	const terms = termsFor(workspace.organisation, saved.draft, servicesIn(saved.draft));
 	let openedAfter: number | undefined;
 	const journey: Journey = {
 		// An operation that was given a name may have begun on another machine.
@@ -70,6 +115,10 @@ export async function deliverDraft(
 	try {
 		delivery = await send(workspace, saved.draft, terms, journey, sending, forge);
 	} catch (error) {
+		if (error instanceof EndedError) {
+			drafts.update(key, { arrivedAt: Date.now() });
+			throw error;
+		}
 		throw withPlaceOfDraft(error, drafts.pathOf(key));
 	}
 	drafts.update(key, { [delivery.status === 'saved' ? 'heldAt' : 'arrivedAt']: Date.now() });
@@ -248,17 +297,18 @@ function withPlaceOfDraft(error: unknown, path: string): unknown {
 		error.exitCode,
 		error.message,
 		error.hint === undefined ? kept : `${error.hint}\n${kept}`,
+		path,
 	);
 }
 
-/** Titles of what other commands could not deliver. */
-function othersWaiting(drafts: SavedDrafts, key: string): string[] {
+/** What other commands could not deliver. */
+function othersWaiting(drafts: SavedDrafts, key: string): Other[] {
 	// What is younger may be on its way this moment.
 	const before = Date.now() - 60_000;
 	return drafts
 		.unfinished(Date.now())
 		.filter((item) => item.key !== key && item.saved.savedAt < before)
-		.map(({ saved }) => saved.draft.title);
+		.map(({ saved, path }) => ({ title: saved.draft.title, path }));
 }
 
 /** Where drafts are kept without a clone. */

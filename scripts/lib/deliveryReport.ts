@@ -118,8 +118,14 @@ interface More {
 	again: boolean;
 	/** With `--wait`. */
 	followed: Followed | undefined;
-	/** Titles of what other commands could not deliver. */
-	others: readonly string[];
+	/** What other commands could not deliver. */
+	others: readonly Other[];
+}
+
+/** What another command could not deliver: its title, and where it is kept. */
+export interface Other {
+	title: string;
+	path: string;
 }
 
 /** The end of a delivery. */
@@ -140,7 +146,8 @@ export function outcomeOf(
 			...followedLines(followed),
 			...notices.map((warning) => `Note: ${warning}`),
 			...others.map(
-				(other) => `Note: An earlier change has not arrived: ${other}. Run its command again.`,
+				({ title: other, path }) =>
+					`Note: An earlier change has not arrived: ${other}. Run its command again, or delete ${path}.`,
 			),
 		],
 		data: {

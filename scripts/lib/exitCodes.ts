@@ -27,10 +27,16 @@ export class CommandError extends Error {
 	readonly exitCode: ExitCode;
 	/** What to do about it. */
 	readonly hint: string | undefined;
+	/** Where what the person wrote is kept, if it is. */
+	readonly draft: string | undefined;
 
-	constructor(exitCode: ExitCode, message: string, hint?: string) {
+	constructor(exitCode: ExitCode, message: string, hint?: string, draft?: string) {
 		super(message);
 		this.exitCode = exitCode;
 		this.hint = hint;
+		this.draft = draft;
 	}
 }
+
+/** People have ended what the command was about: nothing is left to be sent, now or later. */
+export class EndedError extends CommandError {}

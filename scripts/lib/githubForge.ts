@@ -6,7 +6,7 @@ import type { Attempts, Patience } from './attempts.ts';
 import { attempts, ordinaryPatience, UnreachableError } from './attempts.ts';
 import { blobName } from './blobName.ts';
 import { mergeFor } from './deliveryPolicy.ts';
-import { CommandError, exitCodes } from './exitCodes.ts';
+import { CommandError, EndedError, exitCodes } from './exitCodes.ts';
 import type { Delivery, Draft, Forge, Journey, Terms } from './forge.ts';
 import { carriesOp, commitMessage } from './forge.ts';
 import type { GitHub, Pull, Repository } from './githubApi.ts';
@@ -358,8 +358,8 @@ async function alreadyThere({ github, tries, draft, place }: Steps): Promise<Del
 	};
 }
 
-function closed({ number, url }: Pull): CommandError {
-	return new CommandError(
+function closed({ number, url }: Pull): EndedError {
+	return new EndedError(
 		exitCodes.forbidden,
 		`Pull request #${number} was closed without being merged, so it is not opened again.`,
 		`See ${url}. To send the same once more, add --again.`,

@@ -38,17 +38,17 @@ afterEach(() => {
 
 describe('the same command', () => {
 	test('goes on with a draft that has not arrived', () => {
-		drafts.begin('key', draftOf('first1'), 0, false);
+		drafts.begin('key', draftOf('first1'), 0);
 		drafts.update('key', { pull: { number: 7, url: 'https://github.com/a/b/pull/7' } });
-		const { saved, before } = drafts.begin('key', draftOf('second'), 60 * minute, false);
+		const { saved, before } = drafts.begin('key', draftOf('second'), 60 * minute);
 		expect(before).toBe(true);
 		expect(saved).toMatchObject({ draft: { op: 'first1' }, pull: { number: 7 } });
 	});
 
 	test('begins anew a day later, and the old draft is still there', () => {
-		drafts.begin('key', draftOf('first1'), 0, false);
+		drafts.begin('key', draftOf('first1'), 0);
 		const later = 25 * 60 * minute;
-		expect(drafts.begin('key', draftOf('second'), later, false)).toMatchObject({
+		expect(drafts.begin('key', draftOf('second'), later)).toMatchObject({
 			before: false,
 			saved: { draft: { op: 'second' } },
 		});
@@ -59,17 +59,17 @@ describe('the same command', () => {
 	});
 
 	test('means what has arrived, for a quarter of an hour, unless it is said again', () => {
-		drafts.begin('key', draftOf('first1'), 0, false);
+		drafts.begin('key', draftOf('first1'), 0);
 		drafts.update('key', { arrivedAt: 0 });
-		expect(drafts.begin('key', draftOf('second'), 14 * minute, false).before).toBe(true);
-		expect(drafts.begin('key', draftOf('third3'), 14 * minute, true).before).toBe(false);
+		expect(drafts.begin('key', draftOf('second'), 14 * minute).before).toBe(true);
+		expect(drafts.begin('key', draftOf('third3'), 14 * minute, { again: true }).before).toBe(false);
 		drafts.update('key', { arrivedAt: 14 * minute });
-		expect(drafts.begin('key', draftOf('fourth'), 30 * minute, false).before).toBe(false);
+		expect(drafts.begin('key', draftOf('fourth'), 30 * minute).before).toBe(false);
 	});
 
 	test('leaves other commands alone', () => {
-		drafts.begin('key', draftOf('first1'), 0, false);
-		expect(drafts.begin('other', draftOf('second'), 0, false).before).toBe(false);
+		drafts.begin('key', draftOf('first1'), 0);
+		expect(drafts.begin('other', draftOf('second'), 0).before).toBe(false);
 		drafts.update('key', { arrivedAt: 0 });
 		expect(drafts.unfinished(0).map(({ key }) => key)).toEqual(['other']);
 	});

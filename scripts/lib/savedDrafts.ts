@@ -29,9 +29,11 @@ export interface SavedDraft {
 	draft: Draft;
 	/** When it was written, in milliseconds. */
 	savedAt: number;
+	/** What was asked for, as a name; see `askedOf`. */
+	asked?: string;
 	/** Number and address of its pull request. */
 	pull?: { number: number; url: string };
-	/** When it arrived. */
+	/** When it arrived, or people ended it. */
 	arrivedAt?: number;
 	/** When it was kept for later, because it could not be sent: a publication from this clone includes it. */
 	heldAt?: number;
@@ -44,14 +46,22 @@ export interface Resumed {
 	before: boolean;
 }
 
+/** What decides whether a command means an earlier draft. */
+export interface Meaning {
+	/** Forget what was; this is meant once more. */
+	again?: boolean;
+	/** What is asked for, to be found by it; see `askedOf`. */
+	asked?: string;
+	/** Whether something else has happened since a draft arrived, so that the same words mean it once more. */
+	movedOn?: (arrived: Draft) => boolean;
+}
+
 /** The drafts below a folder. */
 export interface SavedDrafts {
-	/**
-	 * The draft of the same command, or this one. Of two commands at the same moment one takes up the other's.
-	 *
-	 * @param again forget what was; this is meant once more
-	 */
-	begin: (key: string, draft: Draft, now: number, again: boolean) => Resumed;
+	/** The draft of the same command, or this one. Of two commands at the same moment one takes up the other's. */
+	begin: (key: string, draft: Draft, now: number, meaning?: Meaning) => Resumed;
+	/** The latest draft that was asked for by this name, if the same command still means it. */
+	find: (asked: string, now: number) => { key: string; saved: SavedDraft } | undefined;
 	/** Remembers more about a draft. */
 	update: (key: string, more: Partial<SavedDraft>) => void;
 	/** All that have not arrived, the oldest first, with the paths of their files. */
@@ -70,17 +80,25 @@ export function savedDrafts(folder: string): SavedDrafts {
 	};
 	return {
 		pathOf,
-		begin(key, draft, now, again) {
+		begin(key, draft, now, { again = false, asked, movedOn = () => false } = {}) {
 			mkdirSync(folder, { recursive: true });
 			forgetOld(folder, now);
 			const path = pathOf(key);
 			const earlier = read(path);
-			if (earlier && !again && isMeant(earlier, now)) return { saved: earlier, before: true };
+			const meant = earlier && !again && isMeant(earlier, now);
+			if (meant && !(earlier.arrivedAt !== undefined && movedOn(earlier.draft))) {
+				return { saved: earlier, before: true };
+			}
 			// What is not taken up and has not arrived is kept under a name of its own.
 			if (earlier && earlier.arrivedAt === undefined) {
 				renameSync(path, pathOf(`${key}-${earlier.draft.op}`));
 			} else if (earlier) rmSync(path, { force: true });
-			const saved: SavedDraft = { version: 1, draft, savedAt: now };
+			const saved: SavedDraft = {
+				version: 1,
+				draft,
+				savedAt: now,
+				...(asked !== undefined && { asked }),
+			};
 			const beside = `${path}.${process.pid}.new`;
 			writeFileSync(beside, JSON.stringify(saved, undefined, '\t'));
 			try {
@@ -99,14 +117,12 @@ export function savedDrafts(folder: string): SavedDrafts {
 			const saved = read(path);
 			if (saved) write(path, { ...saved, ...more });
 		},
+		find: (asked, now) =>
+			all(folder)
+				.filter(({ saved }) => saved.asked === asked && isMeant(saved, now))
+				.sort((a, b) => b.saved.savedAt - a.saved.savedAt)[0],
 		unfinished: (now) =>
-			list(folder)
-				.map((name) => ({
-					path: join(folder, name),
-					key: name.replace(/\.json$/, ''),
-					saved: read(join(folder, name)),
-				}))
-				.filter((item): item is typeof item & { saved: SavedDraft } => item.saved !== undefined)
+			all(folder)
 				.filter(({ saved }) => saved.arrivedAt === undefined && now - saved.savedAt < keptFor)
 				.sort((a, b) => a.saved.savedAt - b.saved.savedAt),
 	};
@@ -127,6 +143,14 @@ function forgetOld(folder: string, now: number): void {
 				: now - arrivedAt >= rememberedFor;
 		if (old) rmSync(join(folder, name), { force: true });
 	}
+}
+
+function all(folder: string): { path: string; key: string; saved: SavedDraft }[] {
+	return list(folder).flatMap((name) => {
+		const path = join(folder, name);
+		const saved = read(path);
+		return saved ? [{ path, key: name.replace(/\.json$/, ''), saved }] : [];
+	});
 }
 
 function list(folder: string): string[] {
@@ -158,9 +182,7 @@ export function keyOf(
 	{ given, positionals }: Pick<Call, 'given' | 'positionals'>,
 	draft: Pick<Draft, 'kind' | 'record' | 'op' | 'files' | 'body'>,
 ): string {
-	const asked = Object.entries(given)
-		.filter(([flag]) => !aboutDelivery.includes(flag))
-		.sort(([a], [b]) => (a < b ? -1 : 1));
+	const asked = wordsOf(given);
 	const texts = draft.files.flatMap(({ path, text }) => [path, text]);
 	const timeless = [...texts, draft.body].map((text) =>
 		text
@@ -170,8 +192,21 @@ export function keyOf(
 			.replaceAll(/\d{4}-\d{2}-\d{2}-[a-z0-9]{4}\b/g, '<id>')
 			.replaceAll(draft.op, '<op>'),
 	);
-	return createHash('sha256')
-		.update(JSON.stringify([draft.kind, asked, positionals, timeless]))
-		.digest('hex')
-		.slice(0, 16);
+	return nameOf([draft.kind, asked, positionals, timeless]);
 }
+
+/** What a call asks for in so many words, as a name: without what it drafts, which it may no longer be able to. */
+export const askedOf = ({
+	name = '',
+	given = {},
+	positionals = [],
+}: Partial<Pick<Call, 'name' | 'given' | 'positionals'>>): string =>
+	nameOf([name, wordsOf(given), positionals]);
+
+const wordsOf = (given: Call['given']) =>
+	Object.entries(given)
+		.filter(([flag]) => !aboutDelivery.includes(flag))
+		.sort(([a], [b]) => (a < b ? -1 : 1));
+
+const nameOf = (words: unknown): string =>
+	createHash('sha256').update(JSON.stringify(words)).digest('hex').slice(0, 16);

@@ -1,0 +1,208 @@
+import { execFileSync } from 'node:child_process';
+import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { callOf } from '../../scripts/lib/automation.ts';
+import { runAction } from '../../scripts/lib/command.ts';
+import { actions as incident } from '../../scripts/commands/incidentActions.ts';
+import { actions as postMortem } from '../../scripts/commands/postMortem.ts';
+import { callAction } from '../support/actions.ts';
+import type { Bench } from './support/delivering.ts';
+import { startBench } from './support/delivering.ts';
+import { harbourClone, harbourFiles, openIncident } from './support/harbour.ts';
+
+const files = harbourFiles();
+let clone: string;
+let bench: Bench | undefined;
+const git = (...words: string[]) =>
+	execFileSync('git', words, { cwd: clone, encoding: 'utf8' }).trim();
+const commits = () => Number(git('rev-list', '--count', 'HEAD'));
+const call = async (name: string, ...words: string[]) => (await callAction(name, { words })).data;
+const resolve = ['--message', 'Uploads work again.', '--waive', 'Everybody sees it.'];
+
+beforeEach(() => {
+	clone = harbourClone(files);
+	vi.stubEnv('CONTENT_DIR', join(clone, 'content'));
+	vi.stubEnv('ALLCLEAR_PAUSES', '1,1');
+	for (const name of ['GH_TOKEN', 'GITHUB_TOKEN', 'GITHUB_REPOSITORY', 'GITHUB_API_URL']) {
+		vi.stubEnv(name, undefined);
+	}
+});
+afterEach(async () => {
+	vi.unstubAllEnvs();
+	await bench?.close();
+	bench = undefined;
+});
+
+describe('a command that is run twice', () => {
+	test('was done before, also where what it did would refuse it', async () => {
+		expect(await call('incident resolve', openIncident, ...resolve)).toMatchObject({
+			status: 'done',
+		});
+		const before = commits();
+		const again = await callAction('incident resolve', { words: [openIncident, ...resolve] });
+		expect(again.data).toMatchObject({ status: 'already-done', id: openIncident });
+		expect(again.lines[0]).toBe(
+			`Resolve incident ${openIncident}: done before. To mean it once more, add --again.`,
+		);
+		expect(commits()).toBe(before);
+	});
+
+	test('is refused as ever where it was never done', async () => {
+		await call('incident resolve', openIncident, ...resolve);
+		await expect(
+			call('incident resolve', openIncident, '--message', 'It is over.', '--waive', 'It is.'),
+		).rejects.toMatchObject({ exitCode: 65 });
+	});
+
+	test('with --again is judged anew', async () => {
+		await call('incident resolve', openIncident, ...resolve);
+		await expect(
+			call('incident resolve', openIncident, ...resolve, '--again'),
+		).rejects.toMatchObject({ exitCode: 65 });
+	});
+
+	test('means it once more where something else was said in between', async () => {
+		await call('incident resolve', openIncident, ...resolve);
+		await call('incident reopen', openIncident, '--message', 'They fail again.');
+		expect(await call('incident resolve', openIncident, ...resolve)).toMatchObject({
+			status: 'done',
+		});
+		const listed = await callAction('incident list', { words: [] });
+		expect(listed.data['incidents']).toEqual([]);
+	});
+
+	test('opens one incident, although that went on in between', async () => {
+		const words = ['--title', 'Search is slow', '--severity', 'sev3', '--message', 'We look.'];
+		const opened = await call('incident open', ...words);
+		await call('incident update', String(opened['id']), '--message', 'The index is full.');
+		expect(await call('incident open', ...words)).toMatchObject({
+			status: 'already-done',
+			id: opened['id'],
+		});
+	});
+
+	test('begins one post-mortem', async () => {
+		await call('incident resolve', openIncident, ...resolve);
+		await call('post-mortem new', openIncident);
+		expect(await call('post-mortem new', openIncident)).toMatchObject({ status: 'already-done' });
+	});
+
+	test('and named by its operation was done before on any machine', async () => {
+		const words = [openIncident, ...resolve, '--op', 'k3f9xa'];
+		await call('incident resolve', ...words);
+		// Another machine has the files, and remembers nothing.
+		rmSync(join(clone, '.git/allclear'), { recursive: true });
+		const before = commits();
+		expect(await call('incident resolve', ...words)).toMatchObject({
+			status: 'already-done',
+			op: 'k3f9xa',
+		});
+		expect(commits()).toBe(before);
+	});
+
+	test('by a request from outside was done before as well', async () => {
+		const request = {
+			action: incident['resolve'],
+			given: { message: 'It is over.', waive: 'Everybody sees it.' },
+			positionals: [openIncident],
+			op: 'k3f9xb',
+		};
+		if (!request.action) throw new Error('There is no such action.');
+		await runAction(request.action, callOf(request));
+		rmSync(join(clone, '.git/allclear'), { recursive: true });
+		expect((await runAction(request.action, callOf(request))).data).toMatchObject({
+			status: 'already-done',
+		});
+		const other = postMortem['new'];
+		if (!other) throw new Error('There is no such action.');
+		const unknown = callOf({ given: {}, positionals: ['zzzz'], op: 'k3f9xc' });
+		await expect(runAction(other, unknown)).rejects.toMatchObject({ exitCode: 64 });
+	});
+});
+
+describe('a change that did not arrive', () => {
+	const signIn = async (faults: Parameters<typeof startBench>[1]) => {
+		bench = await startBench({ files }, faults);
+		vi.stubEnv('GH_TOKEN', 'token-of-nia');
+		vi.stubEnv('GITHUB_REPOSITORY', 'acme/status');
+		vi.stubEnv('GITHUB_API_URL', bench.proxy.url);
+		vi.stubEnv('GITHUB_SERVER_URL', bench.forge.url);
+		return bench;
+	};
+	/** What is kept was written two minutes earlier than it was. A clock that jumps would stop Octokit's own. */
+	const growOlder = () => {
+		const folder = join(clone, '.git/allclear/drafts');
+		for (const name of readdirSync(folder)) {
+			const path = join(folder, name);
+			const saved = JSON.parse(readFileSync(path, 'utf8')) as { savedAt: number };
+			writeFileSync(path, JSON.stringify({ ...saved, savedAt: saved.savedAt - 120_000 }));
+		}
+	};
+	const notes = async () =>
+		(await callAction('incident note', { words: [openIncident, '--message', 'A.'] })).lines.filter(
+			(line) => line.includes('has not arrived'),
+		);
+
+	test('is finished by the same command, although the clone has got it meanwhile', async () => {
+		const { forge, proxy } = await signIn([
+			{
+				kind: 'answer-after',
+				status: 502,
+				body: {},
+				at: { method: 'PUT', path: /merge$/ },
+				times: 1,
+			},
+			{ kind: 'reset-before', at: { method: 'GET', path: /\/pulls\/\d+$/ }, times: 99 },
+		]);
+		expect(await call('incident resolve', openIncident, ...resolve)).toMatchObject({
+			status: 'saved',
+		});
+		proxy.faults.length = 0;
+		git(
+			'pull',
+			'--quiet',
+			'--no-rebase',
+			'--allow-unrelated-histories',
+			forge.git('rev-parse', '--absolute-git-dir'),
+			'main',
+		);
+		expect(await call('incident resolve', openIncident, ...resolve)).toMatchObject({
+			status: 'already-done',
+			number: 1,
+		});
+		expect(forge.pulls).toHaveLength(1);
+	});
+
+	test('is named to whoever writes next, with how to finish or forget it', async () => {
+		const { proxy } = await signIn([
+			{ kind: 'answer', status: 401, body: { message: 'Bad credentials' }, times: 1e9 },
+		]);
+		const refused = call('incident update', openIncident, '--message', 'The disk is full.');
+		await expect(refused).rejects.toMatchObject({
+			draft: expect.stringMatching(/\.git\/allclear\/drafts\/\w+\.json$/) as string,
+		});
+		proxy.faults.length = 0;
+		growOlder();
+		expect(await notes()).toEqual([
+			expect.stringMatching(
+				/^Note: An earlier change has not arrived: Update incident \S+\. Run its command again, or delete \S+\.json\.$/,
+			),
+		]);
+	});
+
+	test('is not named any more once people have closed its pull request', async () => {
+		const { forge } = await signIn([]);
+		forge.settings.needsApproval = true;
+		const words = [openIncident, '--message', 'The disk is full.'];
+		expect(await call('incident update', ...words)).toMatchObject({ status: 'waiting' });
+		for (const pull of forge.pulls) pull.state = 'closed';
+		await expect(call('incident update', ...words)).rejects.toMatchObject({
+			exitCode: 77,
+			draft: undefined,
+		});
+		forge.settings.needsApproval = false;
+		growOlder();
+		expect(await notes()).toEqual([]);
+	});
+});
