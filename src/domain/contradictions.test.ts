@@ -73,6 +73,9 @@ describe('prose against the scheme', () => {
 		'| Level | Response | Updates |\n| --- | --- | --- |\n| P0 | 5 min | 15-30 min |',
 		'| | P0 | P1 |\n| --- | --- | --- |\n| Acknowledge | 15 min | 30 min |',
 		'P0 means that more than 40 % of users are affected.',
+		'## Review (post-mortem within 48 hours)\n\nFor every P0 and P1.',
+		'## How to write post-mortems\n\n- **In time:** within 48 hours of the incident.',
+		'**Post-mortem within 48 hours**',
 	])('sees one contradiction in: %s', (text) => {
 		expect(messages(text)).toHaveLength(1);
 	});
@@ -99,6 +102,9 @@ describe('prose against the scheme', () => {
 		'For P0: send customer email if >10% users affected',
 		'P1 means that 10 to 50 % of users are affected.',
 		'An incident response within 5 minutes is not what a P0 is about.',
+		'The meeting over the post-mortem is within 48 hours.',
+		'## From P0 to P1\n\n- The post-mortem is due within 48 hours.',
+		'## P1\n\n- The post-mortem is due within 48 hours.',
 	])('sees none in: %s', (text) => {
 		expect(messages(text)).toEqual([]);
 	});

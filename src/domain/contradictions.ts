@@ -222,21 +222,48 @@ function meantBy(
 	const levelHere =
 		named.find(({ index }) => inClause(index)) ??
 		named.findLast(({ index }) => index < spoken.index);
-	const meantLevels =
-		levelHere?.value ?? (named.length === 0 ? headingLevels(headings, levels) : []);
-	if (meantLevels.length === 0) return undefined;
+	const what = askedBeside(spoken, clause, { text, headings }, levels);
+	if (what === undefined) return undefined;
+	if (levelHere) return { levels: levelHere.value, what };
+	if (named.length > 0) return undefined;
+	const above = headingLevels(headings, levels);
+	if (above.length > 0) return { levels: above, what };
+	// Where no level is spoken of at all, a time for post-mortems alone is said of every level that has them.
+	const general =
+		asksIn(words).every(({ value }) => value === 'post-mortem') &&
+		headings.every((heading) => levelsIn(heading, levels).length === 0);
+	return what === 'post-mortem' && general ? { levels: [...levels], what } : undefined;
+}
 
+/** What the clause of a number asks for, or what the words before it do if the clause holds little else. */
+function askedBeside(
+	spoken: SpokenDuration,
+	clause: { from: number; to: number },
+	{ text, headings }: Pick<Sentence, 'text' | 'headings'>,
+	levels: readonly Level[],
+): Asked | undefined {
 	const asks = asksIn(text);
 	const near = asks
-		.filter(({ index }) => inClause(index))
+		.filter(({ index }) => index >= clause.from && index < clause.to)
 		.sort((a, b) => distance(a, spoken) - distance(b, spoken))[0];
-	if (near) return { levels: meantLevels, what: near.value };
+	if (near) return near.value;
+	const label = headings.at(-1);
+	const labelled = label !== undefined && text.startsWith(`${label}:`);
 	// `SEV1 within 5 minutes, SEV2 within 15`: the second part repeats what the first asked.
-	if (otherWords(words, levels) > 0) return undefined;
+	const words = text.slice(
+		labelled ? Math.max(clause.from, label.length + 1) : clause.from,
+		clause.to,
+	);
+	if (otherWords(words.replace(fromWhen, ''), levels) > 0) return undefined;
 	const earlier =
-		asks.findLast(({ index }) => index < clause.from) ?? asksIn(headings.at(-1) ?? '')[0];
-	return earlier && { levels: meantLevels, what: earlier.value };
+		asks.findLast(({ index }) => index < clause.from) ??
+		asksIn((labelled ? headings.at(-2) : label) ?? '')[0];
+	return earlier?.value;
 }
+
+/** From when a time runs, which says nothing of what is asked. */
+const fromWhen =
+	/\b(?:of|after|from)\s+(?:the\s+|an\s+)?(?:incident|resolution|resolved|end|it is over)\b/gi;
 
 const distance = ({ index, end }: Mention<unknown>, spoken: SpokenDuration) =>
 	index > spoken.index ? index - spoken.index - spoken.text.length : spoken.index - end;

@@ -18,7 +18,7 @@ interface Line {
 	line: number;
 }
 
-/** All sentences of a page in Markdown or MDX; code, components and comments are no prose. */
+/** All sentences of a page in Markdown or MDX, its headings among them; code, components and comments are no prose. */
 export function sentencesOf({
 	body,
 	bodyLine,
@@ -37,9 +37,11 @@ export function sentencesOf({
 		table = [];
 		label = undefined;
 	};
-	const enter = (depth: number, text: string) => {
+	const enter = (depth: number, text: string, line: number) => {
 		flush();
-		headings = [...headings.filter((heading) => heading.depth < depth), { depth, text }];
+		headings = headings.filter((heading) => heading.depth < depth);
+		found.push(...splitBlock([{ text, line }], above()));
+		headings.push({ depth, text });
 	};
 
 	for (const [index, raw] of body.split('\n').entries()) {
@@ -56,8 +58,8 @@ export function sentencesOf({
 		}
 		const heading = /^\s{0,3}(#{1,6})\s+(.*)$/.exec(raw);
 		const bold = /^\s*\*\*([^*]+)\*\*:?\s*$/.exec(raw);
-		if (heading) enter(heading[1]?.length ?? 1, plain(heading[2] ?? ''));
-		else if (bold && block.length === 0) enter(boldDepth, plain(bold[1] ?? ''));
+		if (heading) enter(heading[1]?.length ?? 1, plain(heading[2] ?? ''), line);
+		else if (bold && block.length === 0) enter(boldDepth, plain(bold[1] ?? ''), line);
 		else if (/^\s*$|^\s*(?:<|\{\/\*|:::|import\s|export\s)/.test(raw)) flush();
 		else if (/^\s*\|/.test(raw)) {
 			if (block.length > 0) flush();
