@@ -13,6 +13,7 @@ describe('placeholders', () => {
 		'<your token>',
 		'password: changeme',
 		'Roster: to be decided',
+		'Backup: (to be assigned)',
 		'RCA by [engineer]',
 	])('finds one in: %s', (text) => {
 		expect(placeholdersIn(text)).toHaveLength(1);
@@ -20,6 +21,7 @@ describe('placeholders', () => {
 
 	test.each([
 		'The cause has to be decided by two people.',
+		'A role needs to be assigned at once.',
 		'[Phone](tel:+442079460101)',
 		'Restart your service and read your app log.',
 		'Use `$NAMESPACE` and <host>.',

@@ -4,7 +4,7 @@
 export const placeholders: readonly RegExp[] = [
 	/\bTB[ADC]\b/,
 	/\bTO ?DO\b|\bFIXME\b/,
-	/(?<!\b(?:has|have|had|having|needs?|ought|is|are|was|were)\s)\bto be (?:filled(?: in)?|decided|defined|determined|announced)\b/i,
+	/(?<!\b(?:has|have|had|having|needs?|ought|is|are|was|were)\s)\bto be (?:filled(?: in)?|assigned|decided|defined|determined|announced)\b/i,
 	/\[(?:access instructions?|address|contact|date|e-?mail|engineer|link|name|number|owner|person|phone|team|time|title|url)(?:\s*\/[^\]]*)?\](?!\()/i,
 	/\[(?:your|insert|add|enter) [^\]]+\](?!\()/i,
 	/<(?:your|insert)[ -][^>]+>/i,
