@@ -403,6 +403,24 @@ describe('people to tell', () => {
 			'notify Management 09:30 met',
 		]);
 	});
+
+	test('were told by the first public update, where the status page is the way', () => {
+		const byPage = contextOf({
+			notify: [
+				{ who: 'Customers', channels: ['page'], within: 'PT30M' },
+				{ who: 'Shops', channels: ['page', 'phone-line'], within: 'PT30M' },
+			],
+		});
+		const channels = [
+			{ id: 'page', name: 'Status page', kind: 'status-page' as const },
+			{ id: 'phone-line', name: 'Phone', kind: 'phone' as const },
+		];
+		const organisation = organisationSchema.parse({ name: 'Harbour', channels });
+		const updates = [update('upd111', { at: t('09:20'), title: 'Slow', status: 'investigating' })];
+		expect(
+			short(deadlines({ ...byPage, organisation }, { record: { updates }, now: '12:00' })),
+		).toEqual(['notify Customers 09:30 met', 'notify Shops 09:30 overdue']);
+	});
 });
 
 describe('escalation', () => {

@@ -133,18 +133,7 @@ export function deadlinesOf(
 	return [
 		...targetDeadlines(response, level, base, context),
 		...updateDeadlines(response, level, now),
-		...level.notify
-			.filter(
-				({ within, when }) => within !== undefined && (!when || evaluate(when, facts) === true),
-			)
-			.map(({ who, within = 0 }) => ({
-				kind: 'notify' as const,
-				what: who,
-				due: base + within,
-				done: response.notes.find(
-					({ note }) => note.kind === 'communication' && note.audience === who,
-				)?.note.at,
-			})),
+		...notifyDeadlines(response, level, facts, base, context),
 		...escalationDeadlines(response, level, base, context),
 		...(level.warRoom
 			? [
@@ -217,6 +206,35 @@ function targetDeadlines(
 		...due('resolve', milestones.resolved),
 		...due('fix', milestones.closed),
 	];
+}
+
+/** Whom to tell by when. What is said on the status page is said to those who are told there. */
+function notifyDeadlines(
+	response: Response,
+	level: Level,
+	facts: Facts,
+	base: Instant,
+	{ organisation }: DeadlineContext,
+): Omit<Deadline, 'state'>[] {
+	const pages = organisation.channels.flatMap(({ id, kind }) => (kind === 'status-page' ? id : []));
+	return level.notify.flatMap(({ who, within, when, channels }) => {
+		if (within === undefined || (when && evaluate(when, facts) !== true)) return [];
+		const onPage = channels.length > 0 && channels.every((id) => pages.includes(id));
+		const said = [
+			...response.notes.flatMap(({ note }) =>
+				note.kind === 'communication' && note.audience === who ? note.at : [],
+			),
+			...(onPage && response.shown ? [response.shown.createdAt] : []),
+		];
+		return [
+			{
+				kind: 'notify' as const,
+				what: who,
+				due: base + within,
+				done: said.length > 0 ? Math.min(...said) : undefined,
+			},
+		];
+	});
 }
 
 /** When the next word to each audience is due while the incident is open. */
