@@ -235,4 +235,15 @@ describe('milestone', () => {
 		const { asks, id } = await opened();
 		expect((await asks('milestone', id, ...words)).text).toBe(message);
 	});
+
+	test('is noticed only in ways in which incidents are noticed here', async () => {
+		const process = { ...parts.process, detections: ['monitoring' as const, 'manual' as const] };
+		const { asks, id } = await opened('sev1', { process });
+		const detected = async (how: string) =>
+			(await asks('milestone', id, 'detected', '--detected-by', how)).text;
+		expect(await detected('uptime')).toBe(
+			'There is no way to notice `uptime`.\nKnown are `monitoring`, `manual`; see `detections` in process.yaml.',
+		);
+		expect(await detected('manual')).not.toContain('There is no');
+	});
 });

@@ -6,7 +6,7 @@ import { currentLevel, foldResponse } from '../../src/domain/response.ts';
 import type { IncidentRecord } from '../../src/domain/stored.ts';
 import { noteKinds } from '../../src/schemas/note.ts';
 import type { Level } from '../../src/schemas/severity.ts';
-import { detections, milestones } from '../../src/schemas/vocabulary.ts';
+import { milestones } from '../../src/schemas/vocabulary.ts';
 import type { Call, Outcome } from '../lib/command.ts';
 import { argumentOf, textOf, textsOf, wordOf } from '../lib/command.ts';
 import { deliverDraft } from '../lib/deliver.ts';
@@ -248,7 +248,8 @@ export async function milestone(call: Call): Promise<Outcome> {
 			fields: {
 				milestone: reached,
 				'detected-by':
-					how && oneOf(how, detections, 'way to notice', 'npm run incident -- milestone --help'),
+					how &&
+					oneOf(how, workspace.process.detections, 'way to notice', '`detections` in process.yaml'),
 			},
 			message: (await textOf(call.given, 'message')) ?? '',
 		},
