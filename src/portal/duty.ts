@@ -4,13 +4,15 @@ import type { ClockRotation } from '../domain/clocks.ts';
 import { coverageOf } from '../domain/coverage.ts';
 import type { CalendarEvent } from '../domain/eventCalendar.ts';
 import { builtInHandoff, handoffOf, handoffWords } from '../domain/handoff.ts';
+import { levelsAt } from '../domain/level.ts';
+import { versionAt } from '../domain/version.ts';
 import { timePrinter } from '../ui/time.ts';
 import type { Cell } from './cells.ts';
 import type { Reach } from './clocks.ts';
 import { ladderRows, reachBook } from './clocks.ts';
 import type { PortalContent } from './content.ts';
 import type { PortalLinks } from './links.ts';
-import { levelWords, personName } from './words.ts';
+import { levelWords, personName, targetWords } from './words.ts';
 
 /** What the script beside a list of duties needs. */
 export interface DutyPage {
@@ -60,6 +62,26 @@ export function coverageRows(content: PortalContent): Cell[][] {
 		]),
 	]);
 }
+
+/** What is asked of whoever has a rotation, and what is not. */
+export const expectationRows = ({ onCall }: PortalContent): Cell[][] =>
+	onCall.rotations
+		.filter(({ expectations, notRequired }) => expectations.length + notRequired.length > 0)
+		.map(({ name, purpose, expectations, notRequired }) => [
+			purpose === undefined ? name : [name, { text: purpose, class: 'soft' }],
+			expectations,
+			notRequired,
+		]);
+
+/** By level: by when whoever is on call answers, and what else is asked of them. */
+export const levelExpectationRows = ({ severity, now }: PortalContent): Cell[][] =>
+	levelsAt(severity, now)
+		.filter(({ expectations }) => expectations.length > 0)
+		.map((level) => [
+			levelWords(level),
+			targetWords(versionAt(level.targets, now).acknowledge),
+			level.expectations,
+		]);
 
 /** The ladder of every level as times, for an alert at the moment of the build. */
 export function ladderTables(

@@ -16,6 +16,8 @@ export interface LevelCard {
 	definition: string;
 	criteria: string[];
 	examples: string[];
+	/** What is and is not asked of who is on call. */
+	expectations: string[];
 }
 
 /** Levels in force, the worst first. */
@@ -29,6 +31,7 @@ export function levelCards({ severity, now }: PortalContent): LevelCard[] {
 		definition: level.definition,
 		criteria: level.criteria.map(({ text }) => text),
 		examples: level.examples,
+		expectations: level.expectations,
 	}));
 }
 
