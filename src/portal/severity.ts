@@ -1,5 +1,6 @@
 /** The severity scheme as tables. */
 import { levelsAt } from '../domain/level.ts';
+import { evaluate } from '../domain/predicate.ts';
 import { versionAt } from '../domain/version.ts';
 import type { Level } from '../schemas/severity.ts';
 import { printDuration } from '../ui/time.ts';
@@ -82,6 +83,7 @@ export function matrix(content: PortalContent): { head: string[]; rows: Cell[][]
 			level.roles.map((id) => process.roles.find((role) => role.id === id)?.name ?? id),
 		),
 		row('Owner', (level) => level.owners.join(', then ') || '—'),
+		row('Post-mortem', (level) => postMortemOf(level, content)),
 	];
 	const isEmpty = (cell: Cell | undefined) =>
 		cell === '—' || (Array.isArray(cell) && cell.length === 0);
@@ -90,6 +92,18 @@ export function matrix(content: PortalContent): { head: string[]; rows: Cell[][]
 		// A row that no level fills says nothing.
 		rows: all.filter((cells) => !cells.slice(1).every(isEmpty)),
 	};
+}
+
+/** What the level alone says of a post-mortem; other conditions may ask for one all the same. */
+function postMortemOf({ id, rank }: Level, { severity: { postMortem } }: PortalContent): Cell {
+	for (const word of ['required', 'recommended'] as const) {
+		const rule = postMortem[word].find(({ when }) => evaluate(when, { level: id, rank }) === true);
+		if (!rule) continue;
+		return rule.within === undefined
+			? word
+			: `${word}, at most ${duration(rule.within)} after it is ${rule.after}`;
+	}
+	return '—';
 }
 
 /** Conditions under which a post-mortem is written. */
