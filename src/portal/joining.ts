@@ -6,6 +6,7 @@ import {
 	missingRoles,
 	suspicionsOf,
 } from '../domain/joining.ts';
+import { estimateOf } from '../domain/estimate.ts';
 import { messageToText } from '../domain/message.ts';
 import { evaluate } from '../domain/predicate.ts';
 import type { Response } from '../domain/response.ts';
@@ -13,7 +14,7 @@ import { unverified, verificationOf } from '../domain/verification.ts';
 import { warRoomName } from '../domain/warRoom.ts';
 import { inZone } from '../domain/calendar.ts';
 import type { PrintedTime } from '../ui/time.ts';
-import { timePrinter } from '../ui/time.ts';
+import { printDuration, timePrinter } from '../ui/time.ts';
 import type { CellPart } from './cells.ts';
 import { linked } from './cells.ts';
 import type { KnownIncident, PortalContent } from './content.ts';
@@ -34,6 +35,8 @@ export interface Joining {
 	handy: CellPart[];
 	duplicates: CellPart[];
 	warRoom: { name: string | undefined; call: string | undefined } | undefined;
+	/** How long it may take, and the incidents that this stands on; only while it is open. */
+	estimate: { text: string; basis: CellPart[] } | undefined;
 }
 
 const suspicionWords = { confirmed: 'Confirmed', open: 'Suspected', 'ruled-out': 'Ruled out' };
@@ -136,6 +139,31 @@ export function joiningOf(
 			name: roomName(response, level.label, content),
 			call: process.warRoom?.call,
 		},
+		estimate: response.open ? estimateWords(response, content, links) : undefined,
+	};
+}
+
+/** What similar incidents say of how long this one may take. */
+function estimateWords(
+	response: Response,
+	content: PortalContent,
+	links: PortalLinks,
+): Joining['estimate'] {
+	const estimate = estimateOf(response, responsesOf(content), content.services);
+	if (!estimate) return undefined;
+	const { length, until, by, basis } = estimate;
+	const whole = printDuration(length, 'en');
+	const from =
+		basis.length === 1
+			? `the time that an earlier incident with the same ${by} took`
+			: `the median of ${basis.length} earlier incidents with the same ${by}`;
+	const print = timePrinter(content.site.zone, 'en');
+	return {
+		text: `About ${whole}, so until ${print.time(until).text}: ${from}.`,
+		basis: basis.map(({ id, title, length: took }) => ({
+			text: `${title} (${printDuration(took, 'en')})`,
+			href: links.incident(id),
+		})),
 	};
 }
 
