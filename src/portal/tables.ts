@@ -33,13 +33,16 @@ const runbookLink = (
 export const phasesTable = ({ process }: PortalContent): Table => ({
 	caption: 'Phases of an incident',
 	head: ['Phase', 'When', 'At its end', 'What to do'],
-	rows: process.phases.map(({ name, from, until, goal, checklist }) => [
+	rows: process.phases.map(({ name, from, until, countedFrom, goal, checklist }) => [
 		name,
-		until === undefined
-			? from === undefined
-				? 'all along'
-				: `from ${from === 0 ? 'the alert' : duration(from)} on`
-			: `${from ? duration(from) : '0'} to ${duration(until)}`,
+		[
+			until === undefined
+				? from === undefined
+					? 'all along'
+					: `from ${from === 0 ? 'the alert' : duration(from)} on`
+				: `${from ? duration(from) : '0'} to ${duration(until)}`,
+			...(countedFrom === 'alerted' ? [] : [`after it is ${countedFrom}`]),
+		],
 		goal,
 		checklist.map(({ text, url }) => linked(text, url)),
 	]),

@@ -28,6 +28,10 @@ const phaseSchema = object({
 	until: durationSchema
 		.optional()
 		.describe('When it should be over, from the alert. Missing: it goes on.'),
+	'counted-from': z
+		.enum(['alerted', 'mitigated', 'resolved'])
+		.default('alerted')
+		.describe('From when its times run, if not from the alert.'),
 	goal: lineSchema.describe('What is true at its end.'),
 	checklist: z.array(checklistItem).default([]).describe('What to do in it.'),
 });
