@@ -167,6 +167,7 @@ export const postMortemSchema = object({
 		.describe('The meeting over it.'),
 	'reviewed-by': z.array(lineSchema).default([]).describe('Who reviewed it.'),
 	actions: z.array(actionSchema).default([]).describe('What follows from it.'),
+	'no-actions': lineSchema.optional().describe('Why nothing has to be done.'),
 	'runbook-changes': z
 		.array(idSchema)
 		.default([])

@@ -224,6 +224,10 @@ export const severitySchema = object({
 			.boolean()
 			.default(false)
 			.describe('Publishing asks for a change of a runbook, or a reason why none is needed.'),
+		'needs-actions': z
+			.boolean()
+			.default(false)
+			.describe('Publishing asks for an action at least, or a reason why nothing has to be done.'),
 		sections: z
 			.array(
 				object({

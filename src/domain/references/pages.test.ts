@@ -155,6 +155,42 @@ describe('a post-mortem of an organisation that asks for runbook changes', () =>
 	});
 });
 
+describe('a post-mortem of an organisation that asks for actions', () => {
+	const path = Object.keys(parts.postMortems)[0] ?? '';
+	const asked = { severity: { ...parts.severity, 'post-mortem': { 'needs-actions': true } } };
+	const published = {
+		title: 'Nobody could pay',
+		incident: incidentId,
+		status: 'published' as const,
+		published: '2026-03-02T10:00:00Z',
+		authors: ['Ana'],
+	};
+	const action = {
+		id: 'act-1',
+		title: 'Retries.',
+		kind: 'prevent' as const,
+		owner: 'Ana',
+		due: '2026-04-01',
+	};
+
+	test('has one when it is published', () => {
+		expect(short(contentWith({ ...asked, postMortems: { [path]: published } })))
+			.toMatchInlineSnapshot(`
+				[
+				  "error post-mortems/2026-03-01-k3f9.mdx | status | It is published, and nothing follows from it. | Add an action, or say in \`no-actions\` why nothing has to be done.",
+				]
+			`);
+	});
+
+	test.each([
+		['an action', { ...published, actions: [action] }],
+		['a reason', { ...published, 'no-actions': 'The vendor is gone.' }],
+		['time, while it is a draft', { ...published, status: 'draft' as const }],
+	])('is right with %s', (_, document) => {
+		expect(short(contentWith({ ...asked, postMortems: { [path]: document } }))).toEqual([]);
+	});
+});
+
 describe('a handbook page that is an example', () => {
 	const place = ['handbook', 'handbook/start.mdx', 'example'];
 

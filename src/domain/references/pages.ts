@@ -135,6 +135,18 @@ function postMortemProblems({ postMortems, severity }: Content, known: Known): P
 						),
 					]
 				: []),
+			...(severity.postMortem.needsActions &&
+			['published', 'closed'].includes(value.status) &&
+			value.actions.length === 0 &&
+			value.noActions === undefined
+				? [
+						error(
+							{ file, field: 'status' },
+							'It is published, and nothing follows from it.',
+							'Add an action, or say in `no-actions` why nothing has to be done.',
+						),
+					]
+				: []),
 			...value.actions.flatMap(({ id }, index) => {
 				const first = actions.get(id);
 				if (first === undefined) actions.set(id, file);
