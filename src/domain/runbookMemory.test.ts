@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import type { NoteOf } from '../schemas/note.ts';
 import { noteSchema } from '../schemas/note.ts';
 import type { Remembered } from './runbookMemory.ts';
-import { mitigationWords, rememberRunbook } from './runbookMemory.ts';
+import { documentsAbout, mitigationWords, rememberRunbook } from './runbookMemory.ts';
 
 const note = <K extends NoteOf<'cause' | 'mitigation' | 'runbook-used'>['kind']>(
 	kind: K,
@@ -64,6 +64,19 @@ test('what was tried says how often it worked and failed', () => {
 		incident(2, {}, tried(2, 'failed', 'worked')),
 	]);
 	expect(mitigations.map(mitigationWords)).toEqual(['restart worked once, failed twice']);
+});
+
+test('documents about it are those that changed it, and those of incidents that used it', () => {
+	const document = (day: number, ...runbookChanges: string[]) => ({
+		incident: `inc-${day}`,
+		runbookChanges,
+	});
+	const documents = [document(1), document(2, 'db'), document(3), document(4, 'web')];
+	const incidents = [incident(1, {}), incident(3, { result: 'missing' }), incident(5, {})];
+	expect(documentsAbout('db', documents, incidents).map(({ incident: id }) => id)).toEqual([
+		'inc-1',
+		'inc-2',
+	]);
 });
 
 describe('whether it can be trusted', () => {

@@ -1,5 +1,6 @@
 /** What past incidents say about a runbook: what the trouble turned out to be, and what ended it. */
 import type { NoteOf } from '../schemas/note.ts';
+import type { PostMortem } from '../schemas/page.ts';
 import type { Instant } from '../schemas/values.ts';
 import type { Response } from './response.ts';
 
@@ -37,6 +38,27 @@ export interface RunbookMemory {
 	worked: RunbookUse | undefined;
 	/** The newest incident that found it outdated or wrong, if none has found it right since. */
 	doubted: RunbookUse | undefined;
+}
+
+/**
+ * Post-mortems that changed a runbook, or whose incident was worked with it, in their order.
+ *
+ * @param responses incidents, for those that name no change
+ */
+export function documentsAbout<T extends Pick<PostMortem, 'incident' | 'runbookChanges'>>(
+	runbook: string,
+	documents: readonly T[],
+	responses: readonly Pick<Response, 'id' | 'runbooks'>[],
+): T[] {
+	return documents.filter(
+		({ incident, runbookChanges }) =>
+			runbookChanges.includes(runbook) ||
+			responses.some(
+				({ id, runbooks }) =>
+					id === incident &&
+					runbooks.some((note) => note.runbook === runbook && note.result !== 'missing'),
+			),
+	);
 }
 
 /** What incidents are remembered by. */

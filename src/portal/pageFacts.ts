@@ -1,10 +1,14 @@
 /** What is known of a page beyond its text. */
 import { relative, sep } from 'node:path';
+import { documentsAbout } from '../domain/runbookMemory.ts';
 import { trustIn } from '../domain/runbookTrust.ts';
 import { allServices, serviceIds } from '../domain/serviceHistory.ts';
 import { timePrinter } from '../ui/time.ts';
+import type { PortalContent } from './content.ts';
 import { portalContent } from './content.ts';
 import { portalHistory } from './history.ts';
+import type { PortalLinks } from './links.ts';
+import { portalLinks } from './links.ts';
 import { incidentLink, runbookMemory } from './runbookPage.ts';
 import { levelWords, personName } from './words.ts';
 
@@ -43,10 +47,30 @@ export interface PageFactsData {
 				rehearsed: (ValidationFact & { result: string }) | undefined;
 				rehearsalOverdueSince: string | undefined;
 				noLongerTrueIf: string | undefined;
+				/** Post-mortems that changed it, or whose incident was worked with it. */
+				postMortems: { title: string; href: string }[];
 		  }
 		| undefined;
 	/** Files that it describes; `undefined` if none, `unavailable` if git cannot say whether they changed. */
 	sources: { total: number; changed: { path: string; on: string }[] } | 'unavailable' | undefined;
+}
+
+/** Post-mortems that have to do with a runbook, the newest incident first. */
+export function backLinks(
+	runbook: string,
+	{ known, postMortems }: PortalContent,
+	links: PortalLinks,
+): { title: string; href: string }[] {
+	const responses = known.map(({ response }) => response);
+	const about = documentsAbout(
+		runbook,
+		postMortems.map(({ value }) => value),
+		responses,
+	);
+	return responses.flatMap(({ id }) => {
+		const page = postMortems.find(({ value }) => value.incident === id && about.includes(value));
+		return page ? [{ title: page.value.title, href: links.page(page) }] : [];
+	});
 }
 
 /** Facts of the page in a file of the content root; `undefined` for any other page. */
@@ -90,6 +114,7 @@ export function pageFacts(filePath: string): PageFactsData | undefined {
 				rehearsed: named(trust.rehearsed),
 				rehearsalOverdueSince: trust.rehearsalOverdueSince,
 				noLongerTrueIf: runbook.value.noLongerTrueIf,
+				postMortems: backLinks(runbook.id, content, portalLinks()),
 			},
 		sources:
 			value.sources.length === 0
