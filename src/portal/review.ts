@@ -2,6 +2,7 @@
 import { addMonths, workCalendar } from '../domain/calendar.ts';
 import type { Interval } from '../domain/interval.ts';
 import { contains } from '../domain/interval.ts';
+import type { Dot } from '../domain/metrics.ts';
 import { measure, summarise } from '../domain/metrics.ts';
 import { shiftsWithin } from '../domain/onCall.ts';
 import type { Metric } from '../schemas/process.ts';
@@ -10,7 +11,8 @@ import { linked } from './cells.ts';
 import type { PortalContent } from './content.ts';
 import type { PortalLinks } from './links.ts';
 import { monthWindow, valueWords } from './metrics.ts';
-import { personName } from './words.ts';
+import type { Table } from './tables.ts';
+import { levelWords, personName } from './words.ts';
 
 /** A metric's most telling figure a month earlier, in words; no arrow, since few dots show no direction. */
 export function figureBefore(metric: Metric, month: string, content: PortalContent): string {
@@ -22,6 +24,37 @@ export function figureBefore(metric: Metric, month: string, content: PortalConte
 	if (n === 0 && measurement.unit !== 'count') return `${before}: nothing was measured`;
 	const what = measurement.unit === 'duration' ? 'median ' : '';
 	return `${before}: ${what}${valueWords(value, measurement.unit)}, n ${n}`;
+}
+
+/** Incidents of a time by level: how many, how many of them again, how soon noticed, how soon over. */
+export function levelTable(window: Interval, content: PortalContent): Table {
+	const { known, severity, now } = content;
+	const dotsOf = (metric: Metric) => measure(metric, window, { known, content, now }).dots;
+	const [incidents, repeats, detected, resolved] = (
+		['incidents', 'repeat-incidents', 'time-to-detect', 'time-to-resolve'] as const
+	).map(dotsOf);
+	const levelOf = new Map(known.map(({ response, level }) => [response.id, level?.id]));
+	const of = (level: string, dots: readonly Dot[] = []) =>
+		dots.filter(({ id }) => levelOf.get(id) === level);
+	const time = (dots: readonly Dot[]): Cell => {
+		const { n, mean, median } = summarise({ dots: [...dots] });
+		if (n === 0) return '—';
+		const words = (value: number | undefined) => valueWords(value, 'duration');
+		return [words(mean), { text: `median ${words(median)}, n ${n}`, class: 'soft' }];
+	};
+	return {
+		caption: 'Incidents by level',
+		head: ['Level', 'Incidents', 'Repeats', 'Detected after, mean', 'Resolved after, mean'],
+		rows: severity.levels
+			.filter(({ id, until }) => now < (until ?? Infinity) || of(id, incidents).length > 0)
+			.map(({ id, label, name }) => [
+				levelWords({ label, name }),
+				String(of(id, incidents).length),
+				String(of(id, repeats).length),
+				time(of(id, detected)),
+				time(of(id, resolved)),
+			]),
+	};
 }
 
 const dispositions = {
