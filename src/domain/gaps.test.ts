@@ -55,6 +55,24 @@ const withRunbook = (fields: Partial<Parts['runbooks'][string]>): Partial<Parts>
 	runbooks: { ...whole.runbooks, [runbook]: { ...runbookPart, access: [], ...fields } },
 });
 
+test('a page that another names and that nobody has written is one', () => {
+	const handbook = {
+		...whole.handbook,
+		'handbook/start.mdx': { title: 'Start', related: ['checkout-down', 'backups'] },
+	};
+	expect(gaps({ handbook })).toEqual([
+		{
+			kind: 'unwritten',
+			text: '“Start” names `backups`, and nobody has written it yet.',
+			cure: 'Write handbook/backups.mdx, or take it off the list.',
+			owner: undefined,
+			file: 'handbook/start.mdx',
+			field: 'related.1',
+			late: false,
+		},
+	]);
+});
+
 test('an organisation where all is in order has no gap', () => {
 	expect(gaps()).toEqual([]);
 });

@@ -21,6 +21,7 @@ export const gapKinds = [
 	'uncovered',
 	'runbook-failed',
 	'alert-without-runbook',
+	'unwritten',
 	'placeholder',
 	'contradiction',
 	'unreachable',
@@ -58,6 +59,7 @@ export function gapsOf(content: Content, responses: readonly Response[], now: In
 		...uncoveredHours(content, now),
 		...failedRunbooks(content, responses),
 		...alertsWithoutRunbook(content),
+		...unwrittenPages(content),
 		...placeholderGaps(content),
 		...fromProblems('contradiction', contradictions(content, now), content),
 		...unreachable(content, now),
@@ -205,6 +207,28 @@ function alertsWithoutRunbook(content: Content): Gap[] {
 		];
 	});
 	return [...rules, ...fired];
+}
+
+/** Pages that a page of the handbook names and that are not there. */
+function unwrittenPages(content: Content): Gap[] {
+	const written = new Set([...content.handbook, ...content.runbooks].map(({ id }) => id));
+	return content.handbook.flatMap((page) =>
+		page.value.related.flatMap((id, index): Gap[] =>
+			written.has(id)
+				? []
+				: [
+						{
+							kind: 'unwritten',
+							text: `“${page.value.title}” names \`${id}\`, and nobody has written it yet.`,
+							cure: `Write handbook/${id}.mdx, or take it off the list.`,
+							owner: ownerOf(page, content),
+							file: page.path,
+							field: `related.${index}`,
+							late: false,
+						},
+					],
+		),
+	);
 }
 
 function placeholderGaps(content: Content): Gap[] {

@@ -27,6 +27,7 @@ const headings: Record<GapKind, string> = {
 	uncovered: 'Hours without anybody on call',
 	'runbook-failed': 'Runbooks that an incident found wanting',
 	'alert-without-runbook': 'Alerts without a runbook',
+	unwritten: 'Pages that are named and not written',
 	placeholder: 'Placeholders',
 	contradiction: 'Prose that contradicts data',
 	unreachable: 'People and contacts without a way to reach them',

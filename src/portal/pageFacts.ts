@@ -38,6 +38,8 @@ export interface PageFactsData {
 	/** The day by which it should have been validated again, if that day is over. */
 	overdueSince: string | undefined;
 	symptoms: string[];
+	/** Pages that belong to a page of the handbook; without an address where nobody has written them yet. */
+	related: { title: string; href: string | undefined }[];
 	/** What only runbooks have. */
 	runbook:
 		| {
@@ -54,6 +56,19 @@ export interface PageFactsData {
 	/** Files that it describes; `undefined` if none, `unavailable` if git cannot say whether they changed. */
 	sources: { total: number; changed: { path: string; on: string }[] } | 'unavailable' | undefined;
 }
+
+/** Pages by their ids, in the order in which they are named. */
+export const relatedPages = (
+	ids: readonly string[],
+	{ handbook, runbooks }: PortalContent,
+	links: PortalLinks,
+): PageFactsData['related'] =>
+	ids.map((id) => {
+		const page = [...handbook, ...runbooks].find((item) => item.id === id);
+		return page
+			? { title: page.value.title, href: links.page(page) }
+			: { title: id.replaceAll('-', ' '), href: undefined };
+	});
 
 /** Post-mortems that have to do with a runbook, the newest incident first. */
 export function backLinks(
@@ -106,6 +121,7 @@ export function pageFacts(filePath: string): PageFactsData | undefined {
 		validated: named(trust.validated),
 		overdueSince: trust.overdueSince,
 		symptoms: runbook?.value.symptoms ?? [],
+		related: 'symptoms' in value ? [] : relatedPages(value.related, content, portalLinks()),
 		runbook: runbook &&
 			memory && {
 				status: runbook.value.status,

@@ -39,7 +39,15 @@ const pageShape = {
 };
 
 /** Pages of the handbook. */
-export const handbookPageSchema = object(pageShape);
+export const handbookPageSchema = object({
+	...pageShape,
+	related: z
+		.array(idSchema)
+		.default([])
+		.describe(
+			'Pages of the handbook and runbooks that belong to it; one that nobody has written yet is a gap.',
+		),
+});
 export type HandbookPage = z.output<typeof handbookPageSchema>;
 
 const variableSchema = object({

@@ -37,7 +37,7 @@ export interface Parts {
 	onCall: OnCallInput;
 	alerts: AlertsInput;
 	templates: Record<string, TemplateInput>;
-	handbook: Record<string, { title: string; example?: true }>;
+	handbook: Record<string, { title: string; example?: true; related?: string[] }>;
 	runbooks: Record<string, RunbookInput>;
 	postMortems: Record<string, PostMortemInput>;
 	incidents: IncidentRecord[];
