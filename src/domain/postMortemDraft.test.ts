@@ -76,6 +76,7 @@ describe('draftPostMortem', () => {
 		const { body } = drafted();
 		expect(body.split('\n\n')[0]).toMatchInlineSnapshot(`
 			"- **Incident:** 2026-03-01-k3f9.
+			- **Began:** 1 March 2026, 08:58 UTC.
 			- **Level:** SEV2; SEV1 from 09:20 UTC.
 			- **Services:** Checkout (major outage at worst).
 			- **Times:** Detected: not known, because nobody noted “detected”; Acknowledged after 5 minutes, from alerted to acknowledged; Mitigated: not known, because nobody noted “mitigated”; Resolved after 2 hours, 2 minutes, from impact started to resolved.

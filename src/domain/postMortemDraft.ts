@@ -115,6 +115,7 @@ function factsOf({ response, level, verdict }: KnownIncident, content: DraftSour
 	);
 	const rows: [string, string[]][] = [
 		['Incident', [response.reference ? `${response.id}, ${response.reference}` : response.id]],
+		['Began', [print.time(response.milestones['impact-started'] ?? response.opened).text]],
 		['Level', levels.length > 0 ? levels : [level?.label ?? 'none was set']],
 		['Services', services.length > 0 ? services : ['customers were not told of any']],
 		['Times', measure(response.milestones).map(measuredWords)],
