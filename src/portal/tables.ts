@@ -86,14 +86,14 @@ export function contactPart({ kind, value, note }: Contact): CellPart {
 	return linked(note === undefined ? value : `${value} (${note})`, contactLink({ kind, value }));
 }
 
-export const systemsTable = ({ onCall }: PortalContent): Table => ({
+export const systemsTable = (content: PortalContent): Table => ({
 	caption: 'Systems',
 	head: ['System', 'Purpose', 'How to get in', 'Who grants access'],
-	rows: onCall.systems.map(({ name, url, purpose, access, admins }) => [
+	rows: content.onCall.systems.map(({ name, url, purpose, access, admins }) => [
 		linked(name, url),
 		purpose ?? '—',
 		access ?? '—',
-		admins,
+		admins.map((id) => personName(content, id)),
 	]),
 });
 
