@@ -3,7 +3,7 @@ import type { Predicate } from '../schemas/predicate.ts';
 import type { Level, Severity } from '../schemas/severity.ts';
 import type { Instant } from '../schemas/values.ts';
 import type { GradingLevel } from './level.ts';
-import { firedRules, levelsAt } from './level.ts';
+import { firedRules, isInForce, levelsAt } from './level.ts';
 import type { Facts } from './predicate.ts';
 import { evaluate, factsIn } from './predicate.ts';
 
@@ -84,4 +84,4 @@ function undecided(
 }
 
 const inForce = (rules: GradingScheme['rules'], now: Instant) =>
-	rules.filter(({ from, until }) => now >= (from ?? -Infinity) && now < (until ?? Infinity));
+	rules.filter((rule) => isInForce(rule, now));

@@ -1,5 +1,5 @@
 /** Which level an incident has to have, and why. */
-import type { Level, Severity } from '../schemas/severity.ts';
+import type { Level, Severity, SeverityRule } from '../schemas/severity.ts';
 import type { Instant } from '../schemas/values.ts';
 import type { Facts } from './predicate.ts';
 import { evaluate } from './predicate.ts';
@@ -33,6 +33,23 @@ export function levelsAt<L extends Pick<Level, 'rank' | 'until'>>(
 	return levels.filter(({ until }) => now < (until ?? Infinity)).sort((a, b) => a.rank - b.rank);
 }
 
+/** Whether a rule is in force at `now`: it may hold only for a time. */
+export const isInForce = (
+	{ from = -Infinity, until = Infinity }: Pick<SeverityRule, 'from' | 'until'>,
+	now: Instant,
+): boolean => now >= from && now < until;
+
+/** Rules that hold only until some time that is not over at `now`, the next to begin first. */
+export const timeLimited = (
+	{ rules }: Pick<Severity, 'rules'>,
+	now: Instant,
+): (SeverityRule & { until: Instant })[] =>
+	rules
+		.flatMap((rule) =>
+			rule.until !== undefined && now < rule.until ? [{ ...rule, until: rule.until }] : [],
+		)
+		.toSorted((a, b) => (a.from ?? -Infinity) - (b.from ?? -Infinity));
+
 /** Every criterion and rule that holds for the facts at `now`, the worst level first. */
 export function firedRules<L extends GradingLevel>(
 	severity: { levels: readonly L[]; rules: Severity['rules'] },
@@ -47,8 +64,7 @@ export function firedRules<L extends GradingLevel>(
 	);
 	const rules = severity.rules.flatMap((rule): FiredRule<L>[] => {
 		const level = levels.find(({ id }) => id === rule.atLeast);
-		const inForce = now >= (rule.from ?? -Infinity) && now < (rule.until ?? Infinity);
-		if (!level || !inForce || evaluate(rule.when, facts) !== true) return [];
+		if (!level || !isInForce(rule, now) || evaluate(rule.when, facts) !== true) return [];
 		const { id, text, untilProvenOtherwise } = rule;
 		return [{ level, text, rule: id, untilProvenOtherwise }];
 	});

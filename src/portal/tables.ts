@@ -178,22 +178,39 @@ export function rotationsTable(content: PortalContent): Table {
 	};
 }
 
-export const rulesTable = ({ severity }: PortalContent): Table => ({
+export const rulesTable = ({ severity, site }: PortalContent): Table => ({
 	caption: 'Rules',
 	head: ['Rule', 'Effect'],
-	rows: severity.rules.map(({ text, atLeast, untilProvenOtherwise, notify, do: action }) => [
-		text,
-		[
-			...(atLeast === undefined
-				? []
-				: [
-						`at least ${severity.levels.find(({ id }) => id === atLeast)?.label ?? atLeast}${untilProvenOtherwise ? ', until proven otherwise' : ''}`,
-					]),
-			...notify.map(({ who }) => `tell ${who}`),
-			...(action === undefined ? [] : [action]),
+	rows: severity.rules.map(
+		({ text, atLeast, untilProvenOtherwise, notify, do: action, ...time }) => [
+			[text, ...holdsOnly(time, site.zone).map((words) => ({ text: words, class: 'soft' }))],
+			[
+				...(atLeast === undefined
+					? []
+					: [
+							`at least ${severity.levels.find(({ id }) => id === atLeast)?.label ?? atLeast}${untilProvenOtherwise ? ', until proven otherwise' : ''}`,
+						]),
+				...notify.map(({ who }) => `tell ${who}`),
+				...(action === undefined ? [] : [action]),
+			],
 		],
-	]),
+	),
 });
+
+/** The time in which a rule holds; nothing if it always does. */
+function holdsOnly(
+	{ from, until }: { from?: number | undefined; until?: number | undefined },
+	zone: string,
+): string[] {
+	const print = timePrinter(zone, 'en');
+	if (from === undefined && until === undefined) return [];
+	return [
+		[
+			...(from === undefined ? [] : [`from ${print.time(from).text}`]),
+			...(until === undefined ? [] : [`until ${print.time(until).text}`]),
+		].join(' '),
+	];
+}
 
 export const triggersTable = ({ severity }: PortalContent): Table => ({
 	caption: 'What raises a level at once',

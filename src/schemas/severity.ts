@@ -5,6 +5,7 @@ import { factSchema, predicateSchema } from './predicate.ts';
 import { incidentStatuses } from './vocabulary.ts';
 import {
 	durationSchema,
+	exampleSchema,
 	idSchema,
 	instantSchema,
 	lineSchema,
@@ -153,7 +154,9 @@ const levelSchema = object({
 const ruleSchema = object({
 	id: idSchema.describe('Name of the rule; it is shown where the rule fired.'),
 	when: predicateSchema.describe('The condition.'),
-	from: instantSchema.optional().describe('Start of the time in which the rule holds.'),
+	from: instantSchema
+		.optional()
+		.describe('Start of the time in which the rule holds; the portal says so while it does.'),
 	until: instantSchema.optional().describe('End of the time in which the rule holds.'),
 	'at-least': idSchema.optional().describe('The incident is at least of this level.'),
 	notify: z
@@ -171,6 +174,7 @@ const ruleSchema = object({
 		.default(false)
 		.describe('The level may be lowered again only with a reason.'),
 	text: lineSchema.describe('The rule in words.'),
+	example: exampleSchema,
 });
 
 const policySchema = z.array(

@@ -50,6 +50,28 @@ test('finds runbooks, handbook pages, incidents and what was noted in them', asy
 	await expect(portalPage.searchAnswers.first()).toContainText('Cards fail at Northgate');
 });
 
+test('announces a rule that holds for a time while it does, by the reader’s clock', async ({
+	portalPage,
+}) => {
+	const rule = portalPage.page.getByRole('complementary', { name: 'Rule in force' });
+	for (const [time, there] of [
+		['2026-11-25T23:59:59Z', false],
+		['2026-11-26T00:00:00Z', true],
+		['2026-12-01T00:00:00Z', false],
+	] as const) {
+		await portalPage.page.clock.setFixedTime(time);
+		for (const path of ['/', '/severity/']) {
+			await portalPage.goto(path);
+			await expect(rule).toHaveCount(there ? 1 : 0);
+		}
+	}
+	await portalPage.page.clock.setFixedTime('2026-11-27T09:00:00Z');
+	await portalPage.goto();
+	await expect(rule).toContainText(
+		'At least SEV2. Freeze deploys until it is resolved. In force until 1 December 2026, 00:00 UTC; see all rules.',
+	);
+});
+
 test('makes the severity matrix from data', async ({ portalPage }) => {
 	await portalPage.goto('/severity/');
 	const matrix = portalPage.page.getByRole('table', { name: 'Severity matrix' });
