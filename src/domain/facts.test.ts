@@ -4,6 +4,7 @@ import { at, hour, minute, note, recordOf, update } from '../../tests/support/re
 import type { AlertInput } from '../schemas/evidence.ts';
 import { alertSchema } from '../schemas/evidence.ts';
 import { incidentIndexSchema } from '../schemas/incident.ts';
+import type { Condition } from '../schemas/vocabulary.ts';
 import { factsOf, isRepeat, sourcesInWindow } from './facts.ts';
 import type { Response, StoredAlert } from './response.ts';
 import { foldResponse } from './response.ts';
@@ -47,6 +48,16 @@ describe('factsOf', () => {
 			'critical-service': true,
 			handles: ['payments'],
 		});
+	});
+
+	test('knows which services customers cannot use at all, and nothing of it before they were told', () => {
+		const said = (time: string, services: Record<string, Condition>) =>
+			update(`upd${time.replace(':', '')}`.slice(0, 6), { at: t(time), services });
+		expect(facts()['services-down']).toBeUndefined();
+		const began = said('09:10', { cart: 'major-outage', search: 'partial-outage' });
+		expect(facts({ updates: [began] })['services-down']).toEqual(['checkout']);
+		const better = said('10:20', { cart: 'degraded-performance' });
+		expect(facts({ updates: [began, better] })['services-down']).toEqual([]);
 	});
 
 	test('leaves the level unknown where it is none of the scheme', () => {

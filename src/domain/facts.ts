@@ -24,11 +24,15 @@ export interface FactSources {
 export function factsOf(response: Response, sources: FactSources, now: Instant): Facts {
 	const level = sources.severity.levels.find(({ id }) => id === currentLevel(response)?.level);
 	const services = response.shown?.services.map(({ id }) => id) ?? [];
+	const down = response.shown?.services.flatMap(({ id, condition }) =>
+		condition === 'major-outage' ? id : [],
+	);
 	const started = response.milestones['impact-started'] ?? response.opened;
 	const computed: Record<keyof typeof builtInFacts, FactValue | undefined> = {
 		level: level?.id,
 		rank: level?.rank,
 		...serviceFacts(services, sources),
+		'services-down': down && namedToday(down, sources.services),
 		'alert-sources': sourcesInWindow(response, sources.alerts),
 		alerts: response.alerts.length,
 		duration: (response.resolvedAt ?? Math.max(now, started)) - started,
@@ -46,17 +50,21 @@ export function serviceFacts(
 	affected: readonly string[],
 	sources: Pick<FactSources, 'organisation' | 'services'>,
 ): Record<'services' | 'critical-service' | 'handles', FactValue> {
-	const ids = serviceIds(sources.services);
-	const today = (id: string) => ids.get(id) ?? id;
-	const services = [...new Set(affected.map(today))];
+	const services = namedToday(affected, sources.services);
 	const known = Object.entries(sources.organisation.services)
-		.filter(([id]) => services.includes(today(id)))
+		.filter(([id]) => namedToday([id], sources.services).some((name) => services.includes(name)))
 		.map(([, service]) => service);
 	return {
 		services,
 		'critical-service': known.some(({ critical }) => critical),
 		handles: [...new Set(known.flatMap(({ handles }) => handles))],
 	};
+}
+
+/** Services by the ids that they have today, each once. */
+export function namedToday(ids: readonly string[], services: Services): string[] {
+	const today = serviceIds(services);
+	return [...new Set(ids.map((id) => today.get(id) ?? id))];
 }
 
 /** The largest number of different sources whose alerts fired within one window. */

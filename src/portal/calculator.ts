@@ -65,6 +65,7 @@ export function calculatorPage(content: PortalContent, links: PortalLinks): Calc
 		questions: {
 			...Object.fromEntries(severity.facts.map(({ id, question }) => [id, question])),
 			...Object.fromEntries(ofServices.map((fact) => [fact, 'Which services are affected?'])),
+			'services-down': 'Which services can customers not use at all?',
 			'alert-sources': 'How many different alert sources fired?',
 		},
 		services: Object.fromEntries(

@@ -28,6 +28,8 @@ export const builtInFacts = {
 	escalated: 'yes-no',
 	repeat: 'yes-no',
 	'detected-by': 'id',
+	/** Ids of affected services that customers cannot use at all: a major outage. Not known before they were told. */
+	'services-down': 'ids',
 } as const satisfies Record<string, FactType>;
 
 /** What each built-in fact is, in words for authors. */

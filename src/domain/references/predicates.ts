@@ -86,7 +86,7 @@ const kindOf: Record<FactType, string> = {
 /** The names that a fact's value has to be among. */
 function namesOf(fact: string, known: Known): Names | undefined {
 	if (fact === 'level') return known.levels;
-	if (fact === 'services') return known.services;
+	if (fact === 'services' || fact === 'services-down') return known.services;
 	if (fact === 'detected-by') {
 		const list: readonly string[] = detections;
 		return {
