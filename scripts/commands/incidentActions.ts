@@ -69,9 +69,15 @@ export const actions: Record<string, Action> = {
 			severity: {
 				type: 'text',
 				value: '<level>',
-				about: 'The level, by its id or any name it has.',
+				about: 'The level, by its id or any name it has; otherwise by what the facts say.',
 			},
 			...told,
+			fact: {
+				type: 'text',
+				value: '<id>=<answer>',
+				many: true,
+				about: 'An answer to a fact of severity.yaml. A rule in force may ask for a worse level.',
+			},
 			internal: { type: 'yes', about: 'Customers are not told; there will be no page.' },
 			alert: {
 				type: 'text',

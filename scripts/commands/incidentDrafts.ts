@@ -46,7 +46,11 @@ export interface Noting {
 	since?: number | undefined;
 }
 
-/** A new incident: its folder, and its first update unless customers are not told. */
+/**
+ * A new incident: its folder, and its first update unless customers are not told.
+ *
+ * @param more what responders write down with it
+ */
 export function draftOpen(
 	input: Saying & {
 		level: string | undefined;
@@ -56,6 +60,7 @@ export function draftOpen(
 	},
 	incident: { id: string; noteOp: string },
 	circumstances: Circumstances,
+	more: readonly { noting: Noting; op: string }[] = [],
 ): Draft {
 	const { at, op, by, prefix } = circumstances;
 	const folder = folderOf(incident.id);
@@ -87,6 +92,9 @@ export function draftOpen(
 			),
 		);
 	}
+	files.push(
+		...more.map(({ noting, op: name }) => noteFile(folder, noting, { ...circumstances, op: name })),
+	);
 	return {
 		op,
 		kind: 'incident',

@@ -2,6 +2,7 @@
 import { levelsAt } from '../../src/domain/level.ts';
 import { servicesAt } from '../../src/domain/serviceHistory.ts';
 import type { VerificationItem } from '../../src/schemas/process.ts';
+import type { Level } from '../../src/schemas/severity.ts';
 import { conditions } from '../../src/schemas/vocabulary.ts';
 import { answered, askText } from '../lib/questions.ts';
 import type { Workspace } from '../lib/workspace.ts';
@@ -14,18 +15,23 @@ export interface Opening {
 	message: string | undefined;
 }
 
-/** Asks for what was not typed. */
+/**
+ * Asks for what was not typed; which services first, since the level may follow from them.
+ *
+ * @param levelFor the level that criteria and rules ask for, if these services are affected
+ */
 export async function askForOpening(
 	typed: Opening,
 	internal: boolean,
 	workspace: Workspace,
+	levelFor: (services: readonly string[]) => Level | undefined,
 ): Promise<Opening> {
+	const services =
+		typed.services.length > 0 || internal ? typed.services : await askServices(workspace);
 	const title =
 		typed.title ??
 		(await askText(internal ? 'What is wrong?' : 'What is wrong, in customers’ words?'));
-	const severity = typed.severity ?? (await askLevel(workspace));
-	const services =
-		typed.services.length > 0 || internal ? typed.services : await askServices(workspace);
+	const severity = typed.severity ?? (await askLevel(workspace, levelFor(services)));
 	const message =
 		typed.message ??
 		(await askText(internal ? 'What do responders know?' : 'What should customers know?'));
@@ -53,7 +59,7 @@ export async function askForVerification(
 	};
 }
 
-async function askLevel({ severity, now }: Workspace): Promise<string> {
+async function askLevel({ severity, now }: Workspace, asked: Level | undefined): Promise<string> {
 	const { select } = await import('@clack/prompts');
 	const options = levelsAt(severity, now).map(({ id, label, name, definition }) => ({
 		value: id,
@@ -61,16 +67,23 @@ async function askLevel({ severity, now }: Workspace): Promise<string> {
 		hint: definition.split('\n')[0] ?? '',
 	}));
 	return answered(
-		await select({ message: 'How bad is it? When unsure, take the worse.', options }),
+		await select({
+			message: 'How bad is it? When unsure, take the worse.',
+			options,
+			...(asked && { initialValue: asked.id }),
+		}),
 	);
 }
 
-async function askServices({ services, now }: Workspace): Promise<string[]> {
+async function askServices({ services, organisation, now }: Workspace): Promise<string[]> {
 	const { multiselect, select } = await import('@clack/prompts');
 	const chosen = answered(
 		await multiselect({
 			message: 'Which services? Space chooses, Enter goes on.',
-			options: servicesAt(services, now).map(({ id, name }) => ({ value: id, label: name })),
+			options: servicesAt(services, now).map(({ id, name }) => {
+				const { scope } = organisation.services[id] ?? {};
+				return { value: id, label: name, ...(scope !== undefined && { hint: scope }) };
+			}),
 			required: false,
 		}),
 	);

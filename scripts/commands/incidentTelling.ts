@@ -24,6 +24,7 @@ import {
 	sinceOf,
 	statusOf,
 } from './incidentFlags.ts';
+import { answersOf, firedFor, graded, gradingNotes } from './incidentGrading.ts';
 
 /** Opens an incident. */
 export async function open(call: Call): Promise<Outcome> {
@@ -31,6 +32,21 @@ export async function open(call: Call): Promise<Outcome> {
 	const workspace = await openWorkspace(wordOf(given, 'by'));
 	const internal = given['internal'] === true;
 	const alert = await alertOf(workspace, wordOf(given, 'alert'));
+	const names = alert && (await namesFor(workspace, alert));
+	const circumstances = circumstancesOf({ ...call, op: call.op ?? names?.op }, workspace);
+	const { at, op } = circumstances;
+	const facts = answersOf(textsOf(given, 'fact'), workspace);
+	const firedWith = (services: readonly string[]) =>
+		firedFor(
+			{
+				at,
+				public: !internal,
+				services: servicesOf(services),
+				answers: facts,
+				alerts: alert ? [alert] : [],
+			},
+			workspace,
+		);
 	const typed = {
 		title: wordOf(given, 'title'),
 		severity: wordOf(given, 'severity') ?? (alert && ruleLevel(workspace, alert)),
@@ -38,26 +54,30 @@ export async function open(call: Call): Promise<Outcome> {
 		message: await textOf(given, 'message'),
 	};
 	const answers = call.interactive
-		? await (await import('./incidentQuestions.ts')).askForOpening(typed, internal, workspace)
+		? await (
+				await import('./incidentQuestions.ts')
+			).askForOpening(typed, internal, workspace, (services) => firedWith(services)[0]?.level)
 		: typed;
 	const { title, severity, message } = answers;
-	if (title === undefined || severity === undefined || message === undefined) {
+	const grading = graded(
+		severity === undefined ? undefined : levelOf(workspace, severity),
+		firedWith(answers.services),
+	);
+	if (title === undefined || !grading || message === undefined) {
 		requireFlags(
-			Object.entries({ title, severity, message })
+			Object.entries({ title, severity: grading?.level.id, message })
 				.filter(([, value]) => value === undefined)
 				.map(([name]) => name),
 		);
 		throw new Error('A missing flag went unnoticed.');
 	}
-	const level = levelOf(workspace, severity);
-	const names = alert && (await namesFor(workspace, alert));
-	const circumstances = circumstancesOf({ ...call, op: call.op ?? names?.op }, workspace);
-	const { at, op } = circumstances;
+	const { level, rule } = grading;
 	const id = names?.id ?? freeId(workspace, at, call.op, op);
 	const draft = draftOpen(
 		{
 			title,
-			level: level.id,
+			// A rule's level stands in a note, which says which rule it was.
+			level: rule ? undefined : level.id,
 			internal,
 			message,
 			alert: alert?.id,
@@ -69,17 +89,24 @@ export async function open(call: Call): Promise<Outcome> {
 		},
 		{ id, noteOp: derivedName(op, 'began', 6) },
 		circumstances,
+		gradingNotes(facts, grading).map(({ noting, name }) => ({
+			noting,
+			op: derivedName(op, name, 6),
+		})),
 	);
 	if (alert) draft.files.push(await takenOver(workspace, alert, id));
 	const outcome = await deliverDraft(workspace, draft, call);
 	// The same command run again goes on with what it wrote before, under its first id.
 	const written = outcome.data['id'];
-	return call.dryRun
-		? outcome
-		: {
-				...outcome,
-				lines: [...outcome.lines, ...next(typeof written === 'string' ? written : id)],
-			};
+	return {
+		...outcome,
+		lines: [
+			...outcome.lines,
+			...grading.lines,
+			...(call.dryRun ? [] : next(typeof written === 'string' ? written : id)),
+		],
+		data: { ...outcome.data, level: level.id, ...(rule && { rule: rule.rule }) },
+	};
 }
 
 /** Another word to customers. */
