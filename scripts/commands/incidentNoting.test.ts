@@ -122,6 +122,35 @@ describe('severity', () => {
 		`);
 	});
 
+	test('asks for one while such a rule holds, whoever set the level', async () => {
+		const { rules = [] } = parts.severity;
+		const held = rules.map((rule) => ({
+			...rule,
+			when: { fact: 'alert-sources', 'at-least': 2 },
+			'at-least': 'sev1',
+			'until-proven-otherwise': true,
+		}));
+		const { asks, writes, id } = await opened('sev1', {
+			severity: { ...parts.severity, 'lowering-needs-reason': false, rules: held },
+		});
+		const alert = (name: string, source: string) => {
+			writes(
+				`alerts/2026/${name}.yaml`,
+				`source: ${source}\nname: Down\nfired: 2026-03-02T11:58:00Z\nincident: ${id}\n`,
+			);
+		};
+		alert('abc-1', 'probe');
+		expect((await asks('severity', id, 'sev2')).code).toBe(0);
+		alert('abd-1', 'logs');
+		expect(await asks('severity', id, 'sev2')).toMatchObject({
+			code: 65,
+			text: 'A rule keeps it at SEV1, until proven otherwise: Payments are at least SEV2.\nAdd --reason "…".',
+		});
+		expect((await asks('severity', id, 'sev2', '--reason', 'Both probes were wrong.')).code).toBe(
+			0,
+		);
+	});
+
 	test('writes nothing where it is so already', async () => {
 		const { asks, id } = await opened();
 		expect(await asks('severity', id, 'sev1')).toMatchObject({ code: 0, files: {} });

@@ -119,7 +119,7 @@ export async function severity(call: Call): Promise<Outcome> {
 	const step = currentLevel(response);
 	if (step?.level === level.id) return already(`${record.id} is ${level.label} already.`, record);
 	const before = workspace.severity.levels.find(({ id }) => id === step?.level);
-	const reason = await reasonFor(call, workspace, level, before, step?.rule);
+	const reason = await reasonFor(call, workspace, record, level, before, step?.rule);
 	return write(
 		call,
 		workspace,
@@ -133,24 +133,24 @@ export async function severity(call: Call): Promise<Outcome> {
 	);
 }
 
-/** Why a level is lowered, where the organisation or the rule that set it asks for it. */
+/** Why a level is lowered, where the organisation or a rule asks for it. */
 async function reasonFor(
 	call: Call,
-	{ severity }: Workspace,
+	workspace: Workspace,
+	record: IncidentRecord,
 	level: Level,
 	before: Level | undefined,
-	ruleId: string | undefined,
+	rule: string | undefined,
 ): Promise<string | undefined> {
 	const given = wordOf(call.given, 'reason');
 	if (given !== undefined || !before || compareLevels(before, level) >= 0) return given;
-	const rule = severity.rules.find(({ id }) => id === ruleId);
-	if (!severity.loweringNeedsReason && rule?.untilProvenOtherwise !== true) return undefined;
+	const { keptBy } = await import('./incidentProof.ts');
+	const kept = keptBy(workspace, record, { level: before, rule }, level);
+	if (!workspace.severity.loweringNeedsReason && kept === undefined) return undefined;
 	if (call.interactive) return askText(`Why is it no longer ${before.label}?`);
 	throw new CommandError(
 		exitCodes.invalid,
-		rule?.untilProvenOtherwise === true
-			? `${before.label} was set by a rule, until proven otherwise: ${rule.text}`
-			: `From ${before.label} to ${level.label} is lower, and lowering asks for a reason.`,
+		kept ?? `From ${before.label} to ${level.label} is lower, and lowering asks for a reason.`,
 		'Add --reason "…".',
 	);
 }

@@ -1,14 +1,9 @@
 /** The end of an incident, and what has to be true before it is said. */
-import type { FactSources } from '../../src/domain/facts.ts';
-import { factsOf } from '../../src/domain/facts.ts';
-import { factsIn } from '../../src/domain/predicate.ts';
 import type { Response } from '../../src/domain/response.ts';
 import { foldResponse } from '../../src/domain/response.ts';
 import { didYouMean } from '../../src/domain/suggest.ts';
 import type { Verification } from '../../src/domain/verification.ts';
 import { unverified, verificationOf } from '../../src/domain/verification.ts';
-import { incidentFolders } from '../../src/read/publicContent.ts';
-import { readIncident } from '../../src/read/record.ts';
 import type { Call, Outcome } from '../lib/command.ts';
 import { textOf, textsOf, wordOf } from '../lib/command.ts';
 import { deliverDraft } from '../lib/deliver.ts';
@@ -21,6 +16,7 @@ import { findIncident, openWorkspace } from '../lib/workspace.ts';
 import { alertsOf, sourceChecks } from './incidentAlerts.ts';
 import type { Noting } from './incidentDrafts.ts';
 import { draftNote, draftResolve } from './incidentDrafts.ts';
+import { knownFacts } from './incidentFacts.ts';
 import { circumstancesOf, incidentOf, refuseIfOver, servicesIn, sinceOf } from './incidentFlags.ts';
 
 /** Says that it is over. */
@@ -120,25 +116,15 @@ const verification = (fields: Noting['fields']): Noting => ({
 });
 
 function stateOf(workspace: Workspace, response: Response): Verification[] {
-	const { process, severity, organisation, services, alerts, now } = workspace;
+	const { process, alerts, now } = workspace;
 	const items = process.verification;
-	const sources: FactSources = {
-		severity,
-		organisation,
-		services,
-		alerts,
-		// Whether it is a repeat is the one fact that asks for all other incidents.
-		responses: items.some(({ when }) => when && factsIn(when).includes('repeat'))
-			? allResponses(workspace)
-			: [],
-	};
-	const facts = factsOf(response, sources, now);
+	const facts = knownFacts(
+		response,
+		items.map(({ when }) => when),
+		workspace,
+	);
 	const checks = items.some(({ source }) => source !== undefined) ? sourceChecks(workspace) : [];
 	return verificationOf(items, response, facts, { cycle: alerts.cycle, checks }, now);
-}
-
-function allResponses({ root, reading }: Workspace): Response[] {
-	return incidentFolders(root).map((folder) => foldResponse(readIncident(folder, reading).record));
 }
 
 function notVerified(id: string, left: readonly Verification[], speechless: boolean): CommandError {
