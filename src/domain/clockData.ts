@@ -96,6 +96,8 @@ function levelOf(level: Level, { severity }: ClockSources): ClockLevel {
 	return {
 		id: level.id,
 		name: `${level.label} ${level.name}`,
+		label: level.label,
+		aliases: level.aliases,
 		ladder: level.ladder,
 		targets: level.targets.map(({ from, value }) => ({
 			from,

@@ -35,6 +35,8 @@ export interface ClockLevel {
 	id: string;
 	/** E.g. `SEV1 Critical`. */
 	name: string;
+	label: string;
+	aliases: readonly string[];
 	targets: readonly Version<readonly ClockRule[]>[];
 	updates: readonly Version<readonly ClockRule[]>[];
 	/** Whom to tell, whom to escalate to, and the war room. */

@@ -1,6 +1,7 @@
 /** Which level an incident has to have, and why. */
 import type { Level, Severity, SeverityRule } from '../schemas/severity.ts';
 import type { Instant } from '../schemas/values.ts';
+import { isCalled } from './levelNames.ts';
 import type { Facts } from './predicate.ts';
 import { evaluate } from './predicate.ts';
 
@@ -17,12 +18,9 @@ export interface FiredRule<L = Level> {
 	untilProvenOtherwise: boolean;
 }
 
-/** The level with that id, alias or label, whatever the case; `undefined` if there is none. */
+/** The level with that id, alias or label, however it is written; `undefined` if there is none. */
 export function findLevel({ levels }: Severity, name: string): Level | undefined {
-	const wanted = name.toLowerCase();
-	return levels.find(({ id, label, aliases }) =>
-		[id, label, ...aliases].some((known) => known.toLowerCase() === wanted),
-	);
+	return levels.find((level) => isCalled(level, name));
 }
 
 /** The levels in force at `now`, the worst first. */

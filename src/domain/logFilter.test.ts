@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { LogEntry } from './logFilter.ts';
-import { filterIn, isWanted, searchOf } from './logFilter.ts';
+import { chosenIn, filterIn, isWanted, searchOf } from './logFilter.ts';
 
 const entry: LogEntry = {
 	level: 'sev1',
@@ -25,6 +25,22 @@ describe('the filter of the incident log', () => {
 		'?level=sev1&state=open',
 	])('%s does not', (search) => {
 		expect(isWanted(entry, filterIn(search))).toBe(false);
+	});
+
+	test('is chosen by any name that the choice has', () => {
+		const choices = [
+			{ value: '', names: undefined },
+			{ value: 'p0', names: ['p0', 'sev-1'] },
+			{ value: 'checkout' },
+		];
+		const chosen = (asked: string) => chosenIn(choices, asked)?.value;
+		expect(['', 'p0', 'Sev 1', 'checkout', 'sev-9'].map(chosen)).toEqual([
+			'',
+			'p0',
+			'p0',
+			'checkout',
+			undefined,
+		]);
 	});
 
 	test('is the same after a way through the address', () => {

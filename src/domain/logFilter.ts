@@ -1,4 +1,5 @@
 /** Narrowing the incident log. Browsers run it too. */
+import { nameInAddress } from './levelNames.ts';
 
 /** What an incident can be found by, beside each row of the log. */
 export interface LogEntry {
@@ -38,6 +39,18 @@ export function filterIn(search: string): LogFilter {
 	const asked = new URLSearchParams(search);
 	const [level, service, cause, state] = filterFields.map((name) => asked.get(name) ?? '');
 	return { level: level ?? '', service: service ?? '', cause: cause ?? '', state: state ?? '' };
+}
+
+/** The choice that an address means: by its value, or by another name of it. */
+export function chosenIn<C extends { value: string; names?: readonly string[] | undefined }>(
+	choices: readonly C[],
+	asked: string,
+): C | undefined {
+	const name = nameInAddress(asked);
+	return (
+		choices.find(({ value }) => value === asked) ??
+		choices.find(({ names }) => names?.includes(name))
+	);
 }
 
 /** A filter as an address says it; empty if it asks for nothing. */

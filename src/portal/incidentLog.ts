@@ -1,6 +1,7 @@
 /** The incident log, with the columns the organisation asks for. */
 import { allServices, serviceIds } from '../domain/serviceHistory.ts';
 import { dateAt, inZone } from '../domain/calendar.ts';
+import { namesInAddress } from '../domain/levelNames.ts';
 import type { LogEntry } from '../domain/logFilter.ts';
 import { printDuration } from '../ui/time.ts';
 import type { Cell } from './cells.ts';
@@ -43,11 +44,18 @@ export function incidentLog(
 	};
 }
 
+/** One choice of a field; `names` are others by which an address may mean it. */
+export interface LogChoice {
+	value: string;
+	text: string;
+	names?: string[];
+}
+
 /** What the log can be narrowed by. */
 export interface LogChoices {
 	/** One for each row of the log, in its order. */
 	entries: LogEntry[];
-	fields: { name: string; label: string; options: { value: string; text: string }[] }[];
+	fields: { name: string; label: string; options: LogChoice[] }[];
 }
 
 /** Choices that at least one incident of the log answers to. */
@@ -70,7 +78,11 @@ export function logChoices(content: PortalContent): LogChoices {
 				label: 'Level',
 				options: severity.levels
 					.filter(({ id }) => used(({ level }) => level === id))
-					.map(({ id, label }) => ({ value: id, text: label })),
+					.map((level) => ({
+						value: level.id,
+						text: level.label,
+						names: namesInAddress(level),
+					})),
 			},
 			{
 				name: 'service',

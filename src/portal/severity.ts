@@ -1,5 +1,6 @@
 /** The severity scheme as tables. */
 import { levelsAt } from '../domain/level.ts';
+import { namesInAddress } from '../domain/levelNames.ts';
 import { evaluate } from '../domain/predicate.ts';
 import { versionAt } from '../domain/version.ts';
 import type { Level } from '../schemas/severity.ts';
@@ -13,6 +14,8 @@ const duration = (milliseconds: number) => printDuration(milliseconds, 'en');
 /** One level in full. */
 export interface LevelCard {
 	id: string;
+	/** Other names by which an address may mean it: `/severity/#sev-1`. */
+	anchors: string[];
 	title: string;
 	definition: string;
 	criteria: string[];
@@ -25,6 +28,7 @@ export interface LevelCard {
 export function levelCards({ severity, now }: PortalContent): LevelCard[] {
 	return levelsAt(severity, now).map((level) => ({
 		id: level.id,
+		anchors: namesInAddress(level).slice(1),
 		title: [
 			levelWords(level),
 			...(level.aliases.length > 0 ? [`(${level.aliases.join(', ')})`] : []),

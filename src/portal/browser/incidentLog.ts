@@ -1,6 +1,6 @@
 /** Narrows the incident log as its form asks; what is asked stands in the address, to be passed on. */
 import type { LogEntry, LogFilter } from '../../domain/logFilter.ts';
-import { filterFields, filterIn, isWanted, searchOf } from '../../domain/logFilter.ts';
+import { chosenIn, filterFields, filterIn, isWanted, searchOf } from '../../domain/logFilter.ts';
 import { pageData } from './pageData.ts';
 
 const form = document.querySelector<HTMLFormElement>('#log-filter');
@@ -12,10 +12,13 @@ if (form && rows.length === entries.length) {
 	const asked = filterIn(location.search);
 	for (const name of filterFields) {
 		const field = fieldOf(form, name);
+		const choices = [...(field?.options ?? [])].map(({ value, dataset }) => ({
+			value,
+			names: dataset['names']?.split(' '),
+		}));
 		// A value that no incident has any more would show an empty list without a reason.
-		if (field && [...field.options].some(({ value }) => value === asked[name])) {
-			field.value = asked[name];
-		}
+		const chosen = chosenIn(choices, asked[name]);
+		if (field && chosen) field.value = chosen.value;
 	}
 	show(form);
 	form.addEventListener('input', () => {

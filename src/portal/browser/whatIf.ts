@@ -3,6 +3,7 @@ import { clocksOf, ladderCalls, namedAt } from '../../domain/clocks.ts';
 import type { ClockDeadline, ClockLevel, LadderCall } from '../../domain/clocks.ts';
 import type { CalendarEvent } from '../../domain/eventCalendar.ts';
 import { eventCalendar, uidPart } from '../../domain/eventCalendar.ts';
+import { isCalled } from '../../domain/levelNames.ts';
 import { warRoomName } from '../../domain/warRoom.ts';
 import type { ClockPage, Reach } from '../clocks.ts';
 import { deadlineName, policyWords } from '../deadlineWords.ts';
@@ -33,8 +34,7 @@ export function startWhatIf(): void {
 	};
 	const read = () => {
 		const given = new URLSearchParams(location.hash.slice(1));
-		const wanted = given.get('level')?.toLowerCase();
-		const known = page.clock.levels.find(({ id }) => id === wanted);
+		const known = page.clock.levels.find((item) => isCalled(item, given.get('level') ?? ''));
 		if (known) level.value = known.id;
 		const alerted = Date.parse(given.get('at') ?? '');
 		at.value = toInput(Number.isNaN(alerted) ? Date.now() : alerted);
@@ -91,7 +91,7 @@ function showLevel(level: ClockLevel, alerted: number, page: ClockPage, place: H
 	if (room) {
 		room.hidden = !needed || warRoom.pattern === undefined;
 		const words = {
-			level: level.name.split(' ')[0] ?? level.id,
+			level: level.label,
 			...wallClock(alerted, clock.zone),
 		};
 		room.textContent = `War room: #${warRoomName(warRoom.pattern ?? '', words).replace(/^#/, '')}`;
