@@ -37,13 +37,13 @@ const times = (milestones: Parameters<typeof phasesOf>[1]['milestones']) =>
 		...[from, until].map((instant) => instant && iso(instant).slice(11, 16)),
 	]);
 
-test('phases run from the alert, or from what they are counted from once it is there', () => {
+test('phases run from the alert, or from what they are counted from once it is there, at once if nothing else is said', () => {
 	expect(times({ alerted })).toEqual([
 		['triage', '09:05', '09:15'],
 		['find', undefined, undefined],
 		['verify', undefined, undefined],
 	]);
-	expect(times({ alerted, mitigated })[2]).toEqual(['verify', undefined, '10:30']);
+	expect(times({ alerted, mitigated })[2]).toEqual(['verify', '10:00', '10:30']);
 });
 
 test('without an alert they run from the opening', () => {

@@ -26,9 +26,11 @@ export function phasesOf(
 		const start = starts[phase.countedFrom];
 		const after = (length: number | undefined) =>
 			start === undefined || length === undefined ? undefined : start + length;
+		// A phase that only has an end begins at once.
+		const timed = phase.from !== undefined || phase.until !== undefined;
 		return {
 			phase,
-			from: after(phase.from),
+			from: after(timed ? (phase.from ?? 0) : undefined),
 			until: after(phase.until),
 			items: phase.checklist.filter(
 				({ when }) => when === undefined || evaluate(when, facts) === true,

@@ -10,6 +10,7 @@ import { linked } from './cells.ts';
 import { contactLink } from './contactLink.ts';
 import type { PortalContent } from './content.ts';
 import type { PortalLinks } from './links.ts';
+import { windowWords } from './phases.ts';
 import { cadenceWords, ladderTargetWords, personName } from './words.ts';
 
 const duration = (milliseconds: number) => printDuration(milliseconds, 'en');
@@ -33,16 +34,9 @@ const runbookLink = (
 export const phasesTable = ({ process }: PortalContent): Table => ({
 	caption: 'Phases of an incident',
 	head: ['Phase', 'When', 'At its end', 'What to do'],
-	rows: process.phases.map(({ name, from, until, countedFrom, goal, checklist }) => [
+	rows: process.phases.map(({ name, goal, checklist, ...window }) => [
 		name,
-		[
-			until === undefined
-				? from === undefined
-					? 'all along'
-					: `from ${from === 0 ? 'the alert' : duration(from)} on`
-				: `${from ? duration(from) : '0'} to ${duration(until)}`,
-			...(countedFrom === 'alerted' ? [] : [`after it is ${countedFrom}`]),
-		],
+		windowWords(window),
 		goal,
 		checklist.map(({ text, url }) => linked(text, url)),
 	]),
