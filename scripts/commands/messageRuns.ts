@@ -3,11 +3,10 @@ import type { Page } from '../../src/domain/content.ts';
 import type { KnownIncident } from '../../src/domain/knownIncidents.ts';
 import { knownIncidents } from '../../src/domain/knownIncidents.ts';
 import type { MessageFields } from '../../src/domain/messageFields.ts';
-import { messageFields, misfits, missingFields } from '../../src/domain/messageFields.ts';
+import { fieldNames, messageFields, misfits, missingFields } from '../../src/domain/messageFields.ts';
 import { didYouMean } from '../../src/domain/suggest.ts';
 import { renderMessage } from '../../src/read/template.ts';
 import type { Template, TemplateField } from '../../src/schemas/template.ts';
-import { templateFields } from '../../src/schemas/template.ts';
 import { textSchema } from '../../src/schemas/values.ts';
 import type { Call, Outcome } from '../lib/command.ts';
 import { argumentOf, textsOf, wordOf } from '../lib/command.ts';
@@ -32,8 +31,8 @@ export async function print(call: Call): Promise<Outcome> {
 		'Which message?',
 		'npm run message -- list shows them.',
 	);
-	const set = assignments(textsOf(given, 'set'));
 	const content = readEverything();
+	const set = assignments(textsOf(given, 'set'), fieldNames(content));
 	const known = incidentOf(wantedIncident, content);
 	const { id, value } = templateOf(wantedTemplate, content);
 	const { refused, odd } = misfits(value, known, known.facts);
@@ -161,17 +160,17 @@ const flagFor = (field: TemplateField) =>
 		: `--set ${field}="…"`;
 
 /** `--set field=text`, each. */
-function assignments(list: readonly string[]): MessageFields {
+function assignments(list: readonly string[], fields: readonly TemplateField[]): MessageFields {
 	return Object.fromEntries(
 		list.map((item) => {
 			const split = item.indexOf('=');
 			const name = split < 0 ? item : item.slice(0, split);
-			const field = templateFields.find((known) => known === name);
+			const field = fields.find((known) => known === name);
 			if (field === undefined) {
 				throw new CommandError(
 					exitCodes.usage,
 					`There is no field \`${name}\`.`,
-					didYouMean(name, templateFields, 'docs/content.md'),
+					didYouMean(name, fields, 'docs/content.md'),
 				);
 			}
 			const text = textSchema.safeParse(split < 0 ? '' : item.slice(split + 1));

@@ -12,7 +12,7 @@ import { at, update } from '../../tests/support/records.ts';
 import type { TemplateInput } from '../schemas/template.ts';
 import { templateSchema } from '../schemas/template.ts';
 import { knownIncidents } from './knownIncidents.ts';
-import { messageFields, misfits, missingFields } from './messageFields.ts';
+import { fieldNames, messageFields, misfits, missingFields } from './messageFields.ts';
 
 type Audience = TemplateInput['audience'];
 const during = at('2026-03-01T09:40:00Z');
@@ -71,21 +71,26 @@ describe('messageFields', () => {
 		const organisation = { ...parts.organisation, 'portal-url': 'https://portal.example.com/' };
 		expect(fieldsFor('responders', { organisation })).toMatchInlineSnapshot(`
 			{
+			  "action-items": "Retries (Ana, due 2026-04-01)",
 			  "actions": "Retries",
 			  "cause": "The key ran out.",
 			  "commander": "Bo",
+			  "date": "2026-03-01",
 			  "duration": "42 minutes",
+			  "duration-clock": "00:42",
 			  "fix": "Put the old key back.",
 			  "id": "2026-03-01-k3f9",
 			  "impact": "Checkout: major outage; Search: degraded performance",
 			  "incident-page": "https://portal.example.com/incidents/2026-03-01-k3f9/",
 			  "level": "SEV1",
 			  "level-name": "Critical",
+			  "mitigations": "Put the old key back (worked)",
 			  "now": "1 March 2026, 09:40 WET (09:40 UTC)",
 			  "organisation": "Harbour",
 			  "owner": "Bo",
 			  "post-mortem": "https://portal.example.com/post-mortems/2026-03-01-k3f9/",
 			  "prevention": "Retries",
+			  "prevention-short": "Retries",
 			  "primary": "Bo",
 			  "product": "Harbour",
 			  "progress": "Text of upd111.",
@@ -95,6 +100,9 @@ describe('messageFields', () => {
 			  "started-zone": "1 March 2026, 08:58 WET",
 			  "status": "Investigating",
 			  "status-page": "https://status.example.com/incidents/2026-03-01-k3f9/",
+			  "time-alerted": "09:00",
+			  "time-declared": "09:00",
+			  "time-impact-started": "08:58",
 			  "title": "Gateway key expired",
 			  "updates": "1 March 2026, 09:10 UTC: Text of upd111.",
 			}
@@ -210,6 +218,144 @@ describe('messageFields', () => {
 		expect(
 			fieldsFor('customers', incidentWith({ ...open.incidents[0], notes })),
 		).not.toHaveProperty('eta');
+	});
+});
+
+describe('fields of a ticket', () => {
+	const process = {
+		...parts.process,
+		triage: [
+			{ id: 'business', text: 'What does it cost?' },
+			{ id: 'impact', text: 'Who feels it?' },
+		],
+	};
+	const severity = {
+		...parts.severity,
+		'post-mortem': {
+			...parts.severity['post-mortem'],
+			sections: [{ id: 'well', heading: 'What went well' }],
+		},
+	};
+	const postMortems: Parts['postMortems'] = Object.fromEntries(
+		Object.entries(parts.postMortems).map(([path, document]) => [
+			path,
+			{
+				...document,
+				'monitoring-changes': ['Days left are watched.'],
+				actions: [
+					{ id: 'a', title: 'Keys renew.', kind: 'prevent', owner: 'bo', due: '2026-03-05' },
+					{
+						id: 'b',
+						title: 'One list',
+						kind: 'prevent',
+						term: 'long',
+						owner: 'Ana',
+						due: '2026-04-05',
+					},
+					{ id: 'c', title: 'An alert', kind: 'detect', owner: 'bo', due: '2026-03-06' },
+					{ id: 'd', title: 'A second reader', kind: 'process', owner: 'bo', due: '2026-03-07' },
+				],
+			},
+		]),
+	);
+	const later = incidentWith({
+		updates: [update('upd111', first, folder)],
+		notes: [
+			incidentNote('not111', {
+				kind: 'milestone',
+				at: '2026-03-01T09:10:00Z',
+				milestone: 'detected',
+				'detected-by': 'user-report',
+				since: '2026-03-01T09:01:00Z',
+			}),
+			incidentNote('not222', {
+				kind: 'triage',
+				at: '2026-03-01T09:12:00Z',
+				answers: { business: 'Orders wait.', impact: 'Everybody who pays' },
+			}),
+			incidentNote('not333', {
+				kind: 'impact',
+				at: '2026-03-01T09:13:00Z',
+				facts: { 'users-affected': 40, 'data-lost': false },
+			}),
+			incidentNote('not444', {
+				kind: 'mitigation',
+				at: '2026-03-01T09:30:00Z',
+				mitigation: 'rollback',
+				result: 'failed',
+			}),
+			incidentNote('not555', {
+				kind: 'mitigation',
+				at: '2026-03-01T09:35:00Z',
+				mitigation: 'rotate-secret',
+				result: 'worked',
+				body: 'Put the *old* key back.',
+			}),
+			incidentNote('not666', {
+				kind: 'cause',
+				at: '2026-03-01T09:36:00Z',
+				cause: 'expired-key',
+				contributing: ['Nobody owned the key.', 'No alert'],
+			}),
+			incidentNote('not777', {
+				kind: 'milestone',
+				at: '2026-03-02T11:00:00Z',
+				milestone: 'closed',
+				body: 'Keys renew by\nthemselves.',
+			}),
+		],
+	});
+	const fields = fieldsFor(
+		'responders',
+		{ ...later, process, severity, postMortems },
+		at('2026-03-02T11:03:00Z'),
+	);
+
+	test('are computed, or taken from what was written down', () => {
+		expect(fields).toMatchObject({
+			date: '2026-03-01',
+			'duration-clock': '26:05',
+			'time-impact-started': '08:58',
+			'time-detected': '09:01',
+			'time-investigating': '09:12',
+			'time-closed': '2026-03-02 11:00',
+			'detected-by': 'User report',
+			contributing: 'Nobody owned the key; No alert',
+			mitigations: 'rollback (failed); Put the old key back (worked)',
+			'permanent-fix': 'Keys renew by themselves.',
+			impact: 'Everybody who pays',
+			'triage-business': 'Orders wait.',
+			'fact-users-affected': '40 %',
+			'fact-data-lost': 'no',
+			'prevention-short': 'Keys renew',
+			'prevention-long': 'One list',
+			'monitoring-changes': 'Days left are watched; An alert',
+			'process-changes': 'A second reader',
+			'action-items':
+				'Keys renew (Bo, due 2026-03-05); One list (Ana, due 2026-04-05); An alert (Bo, due 2026-03-06); A second reader (Bo, due 2026-03-07)',
+		});
+	});
+
+	test('are not there while nobody has said them', () => {
+		const none = Object.keys(fieldsFor('responders', { process }));
+		expect(none.filter((name) => /^(?:fact|triage|section)-/.test(name))).toEqual([]);
+		expect(none).not.toContain('time-acknowledged');
+		expect(none).not.toContain('permanent-fix');
+	});
+
+	test('are never told to customers', () => {
+		const told = Object.keys(fieldsFor('customers', { ...later, process, severity }));
+		expect(told.filter((name) => /^(?:fact|triage|section|time)-/.test(name))).toEqual([]);
+	});
+
+	test('are known by name, the organisation’s own among them', () => {
+		expect(fieldNames(contentWith({ process, severity })).slice(-5)).toEqual([
+			'fact-users-affected',
+			'fact-data-lost',
+			'triage-business',
+			'triage-impact',
+			'section-well',
+		]);
 	});
 });
 

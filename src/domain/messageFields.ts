@@ -1,7 +1,12 @@
 /** What a message about an incident can say, from what was written down. What is not known is left out. */
+import type { Action, PostMortem } from '../schemas/page.ts';
 import type { Template, TemplateField } from '../schemas/template.ts';
+import { templateFields } from '../schemas/template.ts';
 import type { Instant } from '../schemas/values.ts';
-import type { Content } from './content.ts';
+import { milestones } from '../schemas/vocabulary.ts';
+import { answerWords } from './answers.ts';
+import { dateAt } from './calendar.ts';
+import type { Content, Page } from './content.ts';
 import { cadenceRange } from './deadlines.ts';
 import { dutiesAt, rotationBehind } from './duty.ts';
 import type { KnownIncident } from './knownIncidents.ts';
@@ -9,6 +14,7 @@ import { messageToText } from './message.ts';
 import type { Facts } from './predicate.ts';
 import { evaluate } from './predicate.ts';
 import type { Response } from './response.ts';
+import { sectionWords } from './sections.ts';
 import { allServices, serviceIds } from './serviceHistory.ts';
 import { printDuration, printInZone } from './time.ts';
 import { versionAt } from './version.ts';
@@ -18,6 +24,19 @@ import { personName, statusWords } from './words.ts';
 export type MessageFields = Partial<Record<TemplateField, string>>;
 
 type Audience = Template['audience'];
+
+/** Every field that templates of an organisation can ask for: those that all have, and its own. */
+export function fieldNames({
+	severity,
+	process,
+}: Pick<Content, 'severity' | 'process'>): TemplateField[] {
+	return [
+		...templateFields,
+		...severity.facts.map(({ id }): TemplateField => `fact-${id}`),
+		...process.triage.map(({ id }): TemplateField => `triage-${id}`),
+		...severity.postMortem.sections.map(({ id }): TemplateField => `section-${id}`),
+	];
+}
 
 /**
  * The fields of a message to an audience, sent at `now`. Customers get only what customers were already told, or
@@ -145,26 +164,111 @@ function internalFields(known: KnownIncident, content: Content, now: Instant): O
 		id: response.id,
 		level: level?.label,
 		'level-name': level?.name,
+		date: dateAt(response.opened, 'UTC'),
 		status: statusWords(response.status, content),
 		...startedFields(started, content),
 		'ended-utc': response.resolvedAt === undefined ? undefined : utc(response.resolvedAt),
 		duration: printDuration(Math.max(0, (response.resolvedAt ?? now) - started), 'en'),
+		'duration-clock': clockLength(Math.max(0, (response.resolvedAt ?? now) - started)),
+		...milestoneTimes(response, started),
 		owner: ownerOf(response, content) ?? onDuty(primary),
 		commander: roleOf(response, content, content.process.decisionOwner),
 		progress: latestText(response) ?? latestNote(response),
 		cause: response.cause?.body
 			? oneLine(response.cause.body)
 			: response.cause?.cause.replaceAll('-', ' '),
+		contributing: response.cause?.contributing.map(withoutStop).join('; '),
+		'detected-by': response.detectedBy && capital(response.detectedBy.replaceAll('-', ' ')),
+		mitigations: response.mitigations
+			.map(({ mitigation, result, body }) => {
+				const what = body ? withoutStop(oneLine(body)) : mitigation.replaceAll('-', ' ');
+				return `${what} (${result})`;
+			})
+			.join('; '),
+		'permanent-fix': permanentFix(response),
 		fix: worked && (worked.body ? oneLine(worked.body) : worked.mitigation.replaceAll('-', ' ')),
 		prevention: list(actions.filter(({ kind }) => kind === 'prevent')),
 		actions: list(actions),
+		...(document && documentFields(document, content)),
 		'post-mortem':
 			document && (portal === undefined ? document.path : `${portal}/post-mortems/${document.id}/`),
 		'incident-page': portal && `${portal}/incidents/${response.id}/`,
 		primary: onDuty(primary),
 		secondary: primary === undefined ? undefined : onDuty(rotationBehind(content, primary)?.id),
+		...ownFields(response, content),
 		...answered(response),
 	});
+}
+
+/** What the post-mortem decided, and what its sections say. */
+function documentFields({ value, body }: Page<PostMortem>, content: Content): Optional {
+	const { actions, monitoringChanges, processChanges } = value;
+	const prevents = actions.filter(({ kind }) => ['prevent', 'mitigate', 'other'].includes(kind));
+	const of = (kind: Action['kind']) => actions.filter((action) => action.kind === kind);
+	const both = (changes: readonly string[], asked: readonly Action[]) =>
+		[...changes.map(withoutStop), ...asked.map(({ title }) => withoutStop(title))].join('; ');
+	return {
+		'prevention-short': list(prevents.filter(({ term }) => term !== 'long')),
+		'prevention-long': list(prevents.filter(({ term }) => term === 'long')),
+		'monitoring-changes': both(monitoringChanges, of('detect')),
+		'process-changes': both(processChanges, of('process')),
+		'action-items': actions
+			.map(
+				({ title, owner, due }) =>
+					`${withoutStop(title)} (${personName(content, owner)}, due ${due})`,
+			)
+			.join('; '),
+		...Object.fromEntries(
+			content.severity.postMortem.sections.map(({ id, heading }) => [
+				`section-${id}`,
+				sectionWords(body, heading),
+			]),
+		),
+	};
+}
+
+/** Answers to the organisation's own questions, each by the id of its question. */
+function ownFields({ answers, triage }: Response, { severity, organisation }: Content): Optional {
+	const facts = severity.facts.map((fact) => [
+		`fact-${fact.id}`,
+		answerWords(fact, answers[fact.id], organisation.currency),
+	]);
+	const looked = Object.entries(triage).map(([id, answer]) => [`triage-${id}`, answer]);
+	return Object.fromEntries([...facts, ...looked]) as Optional;
+}
+
+/** When each milestone was, on the clock of UTC; with its day where that is not the day on which it began. */
+function milestoneTimes(response: Response, started: Instant): Optional {
+	const looked = ['triage', 'hypothesis', 'command', 'observation'];
+	const firstLook = response.notes.find(({ note }) => looked.includes(note.kind))?.note.at;
+	const time = (instant: Instant | undefined) => {
+		if (instant === undefined) return undefined;
+		const [day = '', rest = ''] = new Date(instant).toISOString().split('T');
+		const clock = rest.slice(0, 5);
+		return day === dateAt(started, 'UTC') ? clock : `${day} ${clock}`;
+	};
+	return {
+		...Object.fromEntries(
+			milestones.map((name) => [`time-${name}`, time(response.milestones[name])]),
+		),
+		'time-investigating': time(firstLook),
+	};
+}
+
+/** What was said when the fix was in place. */
+function permanentFix({ notes }: Response): string | undefined {
+	const note = notes.findLast(
+		(item) => item.note.kind === 'milestone' && item.note.milestone === 'closed',
+	)?.note;
+	return note?.body === undefined ? undefined : oneLine(note.body);
+}
+
+/** Hours and minutes, as many hours as it takes: `00:52`, `26:05`. */
+function clockLength(length: number): string {
+	const minutes = Math.round(length / 60_000);
+	return [Math.floor(minutes / 60), minutes % 60]
+		.map((part) => String(part).padStart(2, '0'))
+		.join(':');
 }
 
 /** A triage field or fact that is called like a field of messages fills it. */
@@ -280,7 +384,10 @@ function latestNote({ notes }: Response): string | undefined {
 }
 
 const list = (actions: readonly { title: string }[]) =>
-	actions.map(({ title }) => title.replace(/\.$/, '')).join('; ');
+	actions.map(({ title }) => withoutStop(title)).join('; ');
+
+const withoutStop = (text: string) => text.replace(/\.$/, '');
+const capital = (text: string) => `${text.charAt(0).toUpperCase()}${text.slice(1)}`;
 
 const oneLine = (markdown: string) => messageToText(markdown).replaceAll(/\s+/g, ' ');
 const withoutSlash = (address: string) => address.replace(/\/$/, '');

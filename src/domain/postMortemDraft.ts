@@ -2,6 +2,7 @@
 import type { NoteKind } from '../schemas/note.ts';
 import type { PostMortemInput } from '../schemas/page.ts';
 import type { Instant } from '../schemas/values.ts';
+import { answerWords } from './answers.ts';
 import { inZone } from './calendar.ts';
 import type { Content } from './content.ts';
 import type { Measured, MeasuredPart } from './durations.ts';
@@ -280,17 +281,9 @@ function lineOf(entry: TimelineEntry, content: DraftSources) {
 /** What was answered about the impact, question by question. */
 function impactText({ answers }: Response, { severity, organisation }: DraftSources): string {
 	return severity.facts
-		.flatMap(({ id, question, type }) => {
-			const answer = answers[id];
-			if (answer === undefined) return [];
-			const units = {
-				'yes-no': answer === true ? 'yes' : answer === false ? 'no' : String(answer),
-				percent: `${String(answer)} %`,
-				count: String(answer),
-				'money-per-hour': `${String(answer)} ${organisation.currency} an hour`,
-				seconds: `${String(answer)} s`,
-			};
-			return [`- ${mdxLine(question)} ${mdxLine(units[type])}.`];
+		.flatMap((fact) => {
+			const words = answerWords(fact, answers[fact.id], organisation.currency);
+			return words === undefined ? [] : [`- ${mdxLine(fact.question)} ${mdxLine(words)}.`];
 		})
 		.join('\n');
 }

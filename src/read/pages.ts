@@ -1,5 +1,6 @@
 /** What is wrong within pages and messages: steps, sections, HTML, fields. */
 import type { Content, Page } from '../domain/content.ts';
+import { fieldNames } from '../domain/messageFields.ts';
 import type { Problem } from '../domain/problem.ts';
 import { stepProblems } from '../domain/steps.ts';
 import type { PageTree } from './mdx.ts';
@@ -14,13 +15,14 @@ export function bodyProblems(content: Content): Problem[] {
 		templates: templates.map(({ id }) => id),
 		callable: [...onCall.rotations, ...onCall.contacts, ...onCall.people].map(({ id }) => id),
 	};
+	const fields = fieldNames(content);
 	return [
 		...[...runbooks, ...handbook, ...postMortems].flatMap((page) =>
 			elementProblems(treeOf(page), page.path),
 		),
 		...runbooks.flatMap((page) => stepProblems(page, stepsOf(treeOf(page)), references)),
 		...postMortems.flatMap((page) => sectionProblems(page, content)),
-		...templates.flatMap(templateProblems),
+		...templates.flatMap((page) => templateProblems(page, fields)),
 	];
 }
 

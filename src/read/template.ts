@@ -9,28 +9,39 @@ import { templateFields } from '../schemas/template.ts';
 
 const engine = new Liquid({ strictFilters: true });
 
-/** Problems of one template. */
-export function templateProblems({
-	path: file,
-	value,
-	bodyLine,
-}: Page<FileOf<'template'>>): Problem[] {
+/**
+ * Problems of one template.
+ *
+ * @param known names of all fields that the organisation's templates can ask for
+ */
+export function templateProblems(
+	{ path: file, value, bodyLine }: Page<FileOf<'template'>>,
+	known: readonly string[],
+): Problem[] {
 	const parts = [
 		{ text: value.body, field: 'body', first: bodyLine },
 		...(value.subject === undefined
 			? []
 			: [{ text: value.subject, field: 'subject', first: undefined }]),
 	];
-	return parts.flatMap(({ text, field, first }) => {
+	const unknown = (name: string, field: string) => ({
+		severity: 'error' as const,
+		file,
+		field,
+		message: `There is no field \`${name}\`.`,
+		cure: didYouMean(name, known, 'the guide'),
+	});
+	const required = value.required.flatMap((name, index) =>
+		known.includes(name) ? [] : [unknown(name, `required.${index}`)],
+	);
+	const used = parts.flatMap(({ text, field, first }) => {
 		try {
-			return unknownFields(text).map(({ name, line }) => ({
-				severity: 'error' as const,
-				file,
-				field,
-				...(first !== undefined && { line: first - 1 + line }),
-				message: `There is no field \`${name}\`.`,
-				cure: didYouMean(name, templateFields, 'the guide'),
-			}));
+			return fieldsIn(text)
+				.filter(({ name }) => !known.includes(name))
+				.map(({ name, line }) => ({
+					...unknown(name, field),
+					...(first !== undefined && { line: first - 1 + line }),
+				}));
 		} catch (error) {
 			if (!LiquidError.is(error)) throw error;
 			const [message = ''] = error.message.split('\n');
@@ -47,13 +58,14 @@ export function templateProblems({
 			];
 		}
 	});
+	return [...required, ...used];
 }
 
-function unknownFields(text: string): { name: string; line: number }[] {
+function fieldsIn(text: string): { name: string; line: number }[] {
 	const { globals } = engine.analyzeSync(engine.parse(text));
-	return Object.entries(globals)
-		.filter(([name]) => !(templateFields as readonly string[]).includes(name))
-		.flatMap(([name, uses]) => uses.map(({ location }) => ({ name, line: location.row })));
+	return Object.entries(globals).flatMap(([name, uses]) =>
+		uses.map(({ location }) => ({ name, line: location.row })),
+	);
 }
 
 /** A message as it is sent. */
@@ -86,20 +98,25 @@ export function renderMessage(
 	{ body, subject }: Pick<Template, 'body' | 'subject'>,
 	fields: Readonly<Partial<Record<TemplateField, string>>>,
 ): RenderedMessage {
-	const asked = [body, subject ?? ''].flatMap((text) =>
-		Object.keys(engine.analyzeSync(engine.parse(text)).globals),
+	const asked = new Set(
+		[body, subject ?? ''].flatMap((text) => fieldsIn(text).map(({ name }) => name)),
 	);
+	const own = [...asked].filter((name) => !(templateFields as readonly string[]).includes(name));
 	const filled = [fill(subject ?? '', fields), fill(body, fields)].map(withoutEmptyLines);
 	const [line = '', text = ''] = filled.map(withoutMarks);
 	return {
 		subject: subject === undefined ? undefined : line.replaceAll(/\s+/g, ' '),
 		text,
 		gaps: filled.some((part) => part.includes(emptyMark)),
-		unfilled: templateFields.filter((name) => asked.includes(name) && fields[name] === undefined),
+		unfilled: [
+			...templateFields.filter((name) => asked.has(name)),
+			// The check lets no other names pass.
+			...(own as TemplateField[]),
+		].filter((name) => fields[name] === undefined),
 	};
 }
 
-const fill = (text: string, fields: Readonly<Record<string, string>>) =>
+const fill = (text: string, fields: Readonly<Record<string, string | undefined>>) =>
 	String(printing.parseAndRenderSync(text, fields));
 
 /** Lines that hold unknown fields and no other are not said at all. */

@@ -4,13 +4,14 @@ import { object } from './object.ts';
 import { predicateSchema } from './predicate.ts';
 import { idSchema, lineSchema, textSchema } from './values.ts';
 
-/** What a template can say; a name outside this list is an error. */
+/** What every template can say. */
 export const templateFields = [
 	'title',
 	'reference',
 	'id',
 	'level',
 	'level-name',
+	'date',
 	'status',
 	'impact',
 	'services',
@@ -19,6 +20,16 @@ export const templateFields = [
 	'started-zone',
 	'ended-utc',
 	'duration',
+	'duration-clock',
+	'time-impact-started',
+	'time-detected',
+	'time-alerted',
+	'time-declared',
+	'time-acknowledged',
+	'time-investigating',
+	'time-mitigated',
+	'time-resolved',
+	'time-closed',
 	'now',
 	'owner',
 	'commander',
@@ -30,8 +41,17 @@ export const templateFields = [
 	'actions',
 	'workaround',
 	'cause',
+	'contributing',
+	'detected-by',
+	'mitigations',
 	'fix',
+	'permanent-fix',
 	'prevention',
+	'prevention-short',
+	'prevention-long',
+	'monitoring-changes',
+	'process-changes',
+	'action-items',
 	'post-mortem',
 	'affected-users',
 	'updates',
@@ -48,8 +68,18 @@ export const templateFields = [
 	'pending-actions',
 	'watch-items',
 	'planned-changes',
+	'checklist',
 ] as const;
-export type TemplateField = (typeof templateFields)[number];
+
+/**
+ * Fields that an organisation names itself, each by the id of what it prints: `fact-…` of `facts` in `severity.yaml`,
+ * `triage-…` of `triage` in `process.yaml`, `section-…` of the sections of a post-mortem.
+ */
+export const ownFieldKinds = ['fact', 'triage', 'section'] as const;
+
+/** The name of a field; the check knows which there are. */
+export type TemplateField =
+	(typeof templateFields)[number] | `${(typeof ownFieldKinds)[number]}-${string}`;
 
 export const templateSchema = object({
 	name: lineSchema.describe('What people call it.'),
@@ -58,7 +88,12 @@ export const templateSchema = object({
 	audience: z.enum(['responders', 'stakeholders', 'customers']).describe('Who reads it.'),
 	subject: lineSchema.optional().describe('Subject line for e-mail; may hold fields.'),
 	required: z
-		.array(z.enum(templateFields))
+		.array(
+			idSchema
+				// Whether there is such a field is for the check to say, which knows the organisation's own.
+				.transform((name) => name as TemplateField)
+				.meta({ examples: [...templateFields] }),
+		)
 		.default([])
 		.describe('Fields without which it is not printed.'),
 	when: predicateSchema.optional().describe('Only for incidents for which this holds.'),
@@ -68,7 +103,7 @@ export const templateSchema = object({
 		)
 		.default([])
 		.describe('Moments at which it is offered.'),
-	body: textSchema.describe('The message, with fields as `{{ title }}`.'),
+	body: textSchema.describe('The message, with fields as `{{ title }}` or `{{ fact-data-loss }}`.'),
 });
 export type TemplateInput = z.input<typeof templateSchema>;
 export type Template = z.output<typeof templateSchema>;
