@@ -270,6 +270,13 @@ export const actions: Record<string, Action> = {
 			'npm run incident -- backfill --title "Uploads failed" --severity sev3 --service uploads=partial-outage --since 2026-03-01T09:15:00Z --message "Uploads failed." --resolved 2026-03-01T09:40:00Z --resolved-message "They work again."',
 		run: async (call) => (await import('./incidentBackfill.ts')).backfill(call),
 	},
+	reference: {
+		about: 'Write down the reference of an incident, so that it stays; `resolve` does it too.',
+		arguments: ['incident'],
+		flags: { at, by },
+		example: 'npm run incident -- reference k3f9',
+		run: async (call) => (await import('./incidentReference.ts')).keepReference(call),
+	},
 	list: {
 		about: 'List what is open, the worst first.',
 		flags: { all: { type: 'yes', about: 'Also what is over.' } },

@@ -18,6 +18,7 @@ import type { Noting } from './incidentDrafts.ts';
 import { draftNote, draftResolve } from './incidentDrafts.ts';
 import { knownFacts } from './incidentFacts.ts';
 import { circumstancesOf, incidentOf, refuseIfOver, servicesIn, sinceOf } from './incidentFlags.ts';
+import { referenceNote } from './incidentReference.ts';
 
 /** Says that it is over. */
 export async function resolve(call: Call): Promise<Outcome> {
@@ -32,7 +33,8 @@ export async function resolve(call: Call): Promise<Outcome> {
 
 	const circumstances = circumstancesOf(call, workspace, record);
 	const since = sinceOf(given, workspace, circumstances);
-	const notes = verified.map((noting) => ({
+	const reference = referenceNote(workspace, record);
+	const notes = [...verified, ...(reference ? [reference] : [])].map((noting) => ({
 		noting,
 		op: derivedName(circumstances.op, JSON.stringify(noting.fields), 6),
 	}));

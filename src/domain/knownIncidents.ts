@@ -6,6 +6,7 @@ import type { Deadline } from './deadlines.ts';
 import { deadlinesOf } from './deadlines.ts';
 import { factsOf } from './facts.ts';
 import type { FiredRule } from './level.ts';
+import { withReferences } from './incidentReferences.ts';
 import { firedRules } from './level.ts';
 import type { Verdict } from './postMortem.ts';
 import { postMortemVerdict } from './postMortem.ts';
@@ -41,8 +42,11 @@ export type KnownFrom = Pick<
 /** All incidents at `now`, newest first. */
 export function knownIncidents(content: KnownFrom, now: Instant): KnownIncident[] {
 	const { organisation, severity, services, site, alerts } = content;
-	const responses = joinDuplicateResponses(
-		content.incidents.map((record) => foldResponse(record, content.alertLog)),
+	const responses = withReferences(
+		joinDuplicateResponses(
+			content.incidents.map((record) => foldResponse(record, content.alertLog)),
+		),
+		organisation.reference,
 	);
 	const documents = content.postMortems.map(({ value }) => value);
 	return responses

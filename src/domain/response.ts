@@ -63,6 +63,7 @@ export interface Response {
 	verification: Record<string, NoteOf<'verification'>>;
 	closedOut: string[];
 	cause: NoteOf<'cause'> | undefined;
+	/** The latest that a note says; `incidentReferences.ts` gives one to those without. */
 	reference: string | undefined;
 	meeting: Instant | undefined;
 	excludedFromMetrics: string | undefined;

@@ -40,6 +40,7 @@ export function incidentSummary(
 		return linked(`${page?.value.title ?? runbook} (${result})`, page && links.page(page));
 	});
 	const facts: Summary['facts'] = [
+		{ label: 'Reference', parts: response.reference === undefined ? [] : [response.reference] },
 		{ label: 'Level', parts: [level ? levelWords(level) : 'none yet'] },
 		{ label: 'Started', parts: [print.time(started).text] },
 		{

@@ -133,7 +133,7 @@ export const noteShapes = {
 		body: optionalBody,
 	},
 	reference: {
-		reference: lineSchema.describe('The reference it was given at merge.'),
+		reference: lineSchema.describe('Its reference, so that it stays what it is.'),
 		body: optionalBody,
 	},
 	watch: {

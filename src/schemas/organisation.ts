@@ -176,7 +176,9 @@ export const organisationSchema = object({
 			error: 'Write a pattern such as `INC-{date}-{###}`.',
 		})
 		.optional()
-		.describe('Pattern of the reference that an incident gets at merge, e.g. `INC-{date}-{###}`.'),
+		.describe(
+			'Pattern of the reference that each incident has, e.g. `INC-{date}-{###}`: its day, and a number within the day.',
+		),
 	currency: z
 		.string()
 		.regex(/^[A-Z]{3}$/)

@@ -26,6 +26,20 @@ const time = '2026-03-01T10:00:00Z';
 const updates = `${incidentPath}/updates/`;
 const opened = { opened: '2026-03-01T09:00:00Z', by: 'ana' };
 
+test('a reference that two incidents were given is named at the one that was opened later', () => {
+	const claim = { kind: 'reference', at: time, reference: 'INC-2026-03-01-001' } as const;
+	const [early, late] = ['2026-03-01-aaaa', '2026-03-01-bbbb'].map((id, place) => ({
+		...recordOf({ id, path: `incidents/2026/${id}` }),
+		index: index({ opened: `2026-03-01T0${9 - place}:00:00Z`, by: 'ana', level: 'sev1' }),
+		notes: [stored(`not00${place}`, incidentNote('x', claim).value, `incidents/2026/${id}/notes/`)],
+	}));
+	if (!early || !late) throw new Error('There are two.');
+	const problems = short(contentWith({ incidents: [early, late], postMortems: {}, alertLog: {} }));
+	expect(problems.filter((line) => line.includes('reference'))).toEqual([
+		'warning incidents/2026/2026-03-01-aaaa/notes/20260301T100000Z-not000.md | reference | `INC-2026-03-01-001` is also the reference of 2026-03-01-bbbb; one of the two reads another number. | Keep the other number: npm run incident -- reference 2026-03-01-aaaa',
+	]);
+});
+
 describe('a name that is not there', () => {
 	test.each([
 		[{ kind: 'severity', level: 'nobody' }, 'level', 'level'],

@@ -3,6 +3,7 @@ import type { Note } from '../../schemas/note.ts';
 import type { Content } from '../content.ts';
 import type { Problem } from '../problem.ts';
 import type { IncidentRecord, MaintenanceRecord } from '../stored.ts';
+import { inOrder } from '../stored.ts';
 import { didYouMean } from '../suggest.ts';
 import type { Known, Names, Place } from './known.ts';
 import { error, refer, referAll } from './known.ts';
@@ -40,6 +41,7 @@ export function recordProblems(content: Recorded, known: Known): Problem[] {
 			...noteProblems(record, content, known),
 		]),
 		...sameNames(content),
+		...sameReferences(content),
 		...exampleProblems(content),
 		...content.alertLog.flatMap(({ path: file, value }) => [
 			...refer(value.source, known.sources, { file, field: 'source' }),
@@ -135,6 +137,32 @@ function sameNames({ incidents, maintenances }: Recorded): Problem[] {
 		}
 	}
 	return found;
+}
+
+/** Two incidents that were given the same reference: the later one reads another, which nothing keeps. */
+function sameReferences({ incidents }: Recorded): Problem[] {
+	const claims = incidents
+		.toSorted((a, b) => (a.index?.opened ?? 0) - (b.index?.opened ?? 0) || (a.id < b.id ? -1 : 1))
+		.flatMap(({ id, notes }) => {
+			const note = inOrder(notes).findLast(({ value }) => value.kind === 'reference');
+			return note?.value.kind === 'reference'
+				? [{ id, path: note.path, reference: note.value.reference }]
+				: [];
+		});
+	return claims.flatMap(({ id, path, reference }, index) => {
+		const first = claims.findIndex((claim) => claim.reference === reference);
+		return first === index
+			? []
+			: [
+					{
+						severity: 'warning' as const,
+						file: path,
+						field: 'reference',
+						message: `\`${reference}\` is also the reference of ${claims[first]?.id ?? ''}; one of the two reads another number.`,
+						cure: `Keep the other number: npm run incident -- reference ${id}`,
+					},
+				];
+	});
 }
 
 /** The files beside an update that say it in other languages. */

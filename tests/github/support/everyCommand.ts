@@ -98,6 +98,7 @@ export const callsOf = (world: World): Record<string, { words: string[]; input?:
 			...['--resolved', '2026-11-10T09:40:00Z', '--resolved-message', 'They work again.'],
 		],
 	},
+	'incident reference': { words: [world.open] },
 	'maintenance schedule': {
 		words: [
 			...['--title', 'More room', '--service', 'uploads', '--message', 'Uploads may be slow.'],
