@@ -28,7 +28,6 @@ export const builtInFacts = {
 	escalated: 'yes-no',
 	repeat: 'yes-no',
 	'detected-by': 'id',
-	/** Ids of affected services that customers cannot use at all: a major outage. Not known before they were told. */
 	'services-down': 'ids',
 } as const satisfies Record<string, FactType>;
 
@@ -49,6 +48,8 @@ export const factWords: Record<keyof typeof builtInFacts, string> = {
 	escalated: 'It was escalated at least once.',
 	repeat: 'Its cause has the id of an earlier incident’s cause.',
 	'detected-by': 'How we came to know of it.',
+	'services-down':
+		'Ids of affected services that customers cannot use at all: a major outage. Not known before they were told.',
 };
 
 const number = z.number({ error: 'Write a number without a unit, e.g. `50`.' });
