@@ -1,31 +1,18 @@
 /** What a reader is sent: by our own server, and by a real nginx with the file that a build makes for it. */
-import { execFileSync, spawn, spawnSync } from 'node:child_process';
-import { chmodSync, cpSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { createServer } from 'node:net';
+import { execFileSync } from 'node:child_process';
+import { cpSync, mkdirSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { bytesBelow } from '../support/whole.ts';
 import type { Built } from './built.ts';
 import { builtAt, endServers, folderForFile, served } from './built.ts';
-
-const nginx = ['/usr/sbin/nginx', '/usr/bin/nginx', '/usr/local/bin/nginx'].find(existsSync);
+import { nginx, startNginx } from './nginx.ts';
 
 const ends: (() => void)[] = [];
 afterAll(() => {
 	for (const end of ends) end();
 	endServers();
 });
-
-/** A port that nothing listens on. */
-const freePort = () =>
-	new Promise<number>((done) => {
-		const server = createServer().listen(0, '127.0.0.1', () => {
-			const address = server.address();
-			server.close(() => {
-				done(typeof address === 'object' && address ? address.port : 0);
-			});
-		});
-	});
 
 /** Starts nginx with the site at its path; gives its address without a slash at the end. */
 async function nginxWith({ folder, base }: Built): Promise<string> {
@@ -34,37 +21,13 @@ async function nginxWith({ folder, base }: Built): Promise<string> {
 	const place = join(root, base);
 	mkdirSync(dirname(place), { recursive: true });
 	cpSync(folder, place, { recursive: true });
-	mkdirSync(join(around, 'logs'), { recursive: true });
-	// Its workers may be another user than the one who builds.
-	chmodSync(around, 0o755);
-	const port = await freePort();
-	const config = join(around, 'nginx.conf');
-	const kept = ['client_body', 'proxy', 'fastcgi', 'uwsgi', 'scgi']
-		.map((name) => `${name}_temp_path ${join(around, name)};`)
-		.join(' ');
-	writeFileSync(
-		config,
-		`daemon off; pid ${join(around, 'nginx.pid')}; error_log stderr;
-		events { }
-		http { access_log off; ${kept}
-			server { listen 127.0.0.1:${port}; root ${root}; include ${join(folder, '_nginx.conf')}; } }`,
+	const { url, end } = await startNginx(
+		around,
+		(port) =>
+			`server { listen 127.0.0.1:${port}; root ${root}; include ${join(folder, '_nginx.conf')}; }`,
 	);
-	const program = nginx ?? '';
-	const check = spawnSync(program, ['-t', '-e', 'stderr', '-c', config], { encoding: 'utf8' });
-	expect(check.stderr).toContain('test is successful');
-	expect(check.stderr).not.toContain('[warn] "');
-	const child = spawn(program, ['-e', 'stderr', '-c', config], { stdio: 'ignore' });
-	ends.push(() => child.kill('SIGTERM'));
-	const url = `http://127.0.0.1:${port}`;
-	for (let tries = 0; tries < 100; tries++) {
-		try {
-			await fetch(url);
-			return url + base.replace(/\/$/, '');
-		} catch {
-			await new Promise((done) => setTimeout(done, 50));
-		}
-	}
-	throw new Error('nginx did not start.');
+	ends.push(end);
+	return url + base.replace(/\/$/, '');
 }
 
 const types: [string, string][] = [
