@@ -24,6 +24,7 @@ import { pinnedNow, repository, runScript, temporaryFolder } from '../support/wh
 const pages = [
 	'README.md',
 	'CONTRIBUTING.md',
+	'examples/README.md',
 	...readdirSync(join(repository, 'docs'))
 		.filter((name) => name.endsWith('.md'))
 		.map((name) => `docs/${name}`),
