@@ -129,7 +129,7 @@ describe('a file beside an update with a language in its name', () => {
 			–: This translates \`report.md\`, which is not there. Give it the name of the file that it translates, with the language before \`.md\`.
 
 			with nothing in it:
-			3: \`null\` cannot be the value of \`body\`. There is nothing in this translation. Write below the second \`---\` what the update says.
+			3: There is nothing in this translation. Write below the second \`---\` what the update says.
 
 			with a field that the update does not have:
 			3: This translates a \`workaround\`, and the original has none. Remove it here, or write it in the original too.

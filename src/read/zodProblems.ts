@@ -71,9 +71,15 @@ function issueProblems(
 		path[0] === 'body' && place.bodyLine !== undefined ? place.bodyLine : place.yaml.lineOf(path);
 	const base = { severity: 'error' as const, file: place.file, line, ...(field && { field }) };
 
-	if (path.length === 1 && key === 'body' && (missing || value === '')) {
+	if (path.length === 1 && key === 'body' && (value === undefined || value === '')) {
+		// The schema's own sentences say first what is wrong, then what to do.
+		const [, said, cure] = /^([^.]+\.) (.+)$/.exec(issue.message) ?? [];
 		return [
-			{ ...base, message: 'The message is empty.', cure: 'Write it below the second `---`.' },
+			{
+				...base,
+				message: said ?? 'The message is empty.',
+				cure: cure ?? 'Write it below the second `---`.',
+			},
 		];
 	}
 	if (missing) {
@@ -102,7 +108,7 @@ function issueProblems(
 		{
 			...base,
 			message: `${quote(value)} cannot be the value of \`${field || 'the file'}\`.`,
-			cure: sentence(issue.message),
+			cure: expected(issue) ?? sentence(issue.message),
 		},
 	];
 }
@@ -149,6 +155,33 @@ function at(data: unknown, path: readonly PropertyKey[]): unknown {
 function quote(value: unknown): string {
 	const text = typeof value === 'string' ? value : JSON.stringify(value ?? null);
 	return `\`${text.length > 60 ? `${text.slice(0, 57)}…` : text}\``;
+}
+
+/** What to write instead, where a schema has no sentence of its own and Zod's would be read. */
+function expected(issue: Issue): string | undefined {
+	if (!/^(?:Too (?:small|big)|Invalid input)/.test(issue.message)) return undefined;
+	if (issue.code === 'invalid_type') {
+		return {
+			array: 'Write a list: `[one, two]`, or lines that begin with `- `.',
+			object: 'Write fields below it, each as `name: value`.',
+			record: 'Write names below it, each as `name: value`.',
+			string:
+				'Write a text; one that YAML would take for something else, such as `12` or `true`, in quotes.',
+			number: 'Write a number.',
+			int: 'Write a whole number.',
+			boolean: 'Write `true` or `false`.',
+		}[issue.expected];
+	}
+	if (issue.code !== 'too_small' && issue.code !== 'too_big') return undefined;
+	const least = issue.code === 'too_small';
+	const count = Number(least ? issue.minimum : issue.maximum);
+	const bound = least ? 'at least' : 'at most';
+	if (issue.origin === 'array') return `Name ${bound} ${count === 1 ? 'one' : count}.`;
+	if (issue.origin === 'string')
+		return `Write ${bound} ${count} ${count === 1 ? 'character' : 'characters'}.`;
+	if (issue.origin !== 'number' && issue.origin !== 'int') return undefined;
+	if (issue.inclusive === false) return `Write a number ${least ? 'above' : 'below'} ${count}.`;
+	return `Write a number of ${bound} ${count}.`;
 }
 
 function sentence(text: string): string {
