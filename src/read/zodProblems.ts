@@ -157,21 +157,21 @@ function quote(value: unknown): string {
 	return `\`${text.length > 60 ? `${text.slice(0, 57)}…` : text}\``;
 }
 
+const kinds: Partial<Record<string, string>> = {
+	array: 'Write a list: `[one, two]`, or lines that begin with `- `.',
+	object: 'Write fields below it, each as `name: value`.',
+	record: 'Write names below it, each as `name: value`.',
+	string:
+		'Write a text; one that YAML would take for something else, such as `12` or `true`, in quotes.',
+	number: 'Write a number.',
+	int: 'Write a whole number.',
+	boolean: 'Write `true` or `false`.',
+};
+
 /** What to write instead, where a schema has no sentence of its own and Zod's would be read. */
 function expected(issue: Issue): string | undefined {
 	if (!/^(?:Too (?:small|big)|Invalid input)/.test(issue.message)) return undefined;
-	if (issue.code === 'invalid_type') {
-		return {
-			array: 'Write a list: `[one, two]`, or lines that begin with `- `.',
-			object: 'Write fields below it, each as `name: value`.',
-			record: 'Write names below it, each as `name: value`.',
-			string:
-				'Write a text; one that YAML would take for something else, such as `12` or `true`, in quotes.',
-			number: 'Write a number.',
-			int: 'Write a whole number.',
-			boolean: 'Write `true` or `false`.',
-		}[issue.expected];
-	}
+	if (issue.code === 'invalid_type') return kinds[issue.expected];
 	if (issue.code !== 'too_small' && issue.code !== 'too_big') return undefined;
 	const least = issue.code === 'too_small';
 	const count = Number(least ? issue.minimum : issue.maximum);
