@@ -87,6 +87,15 @@ describe('ack', () => {
 });
 
 describe('severity', () => {
+	test('says which roles the new level asks for and nobody has', async () => {
+		const { asks, does, id } = await opened('sev2');
+		expect((await asks('severity', id, 'sev1')).text).toContain(
+			`SEV1 asks for Commander, and nobody has it yet.\nGive one with: npm run incident -- role ${id} commander --person <id>`,
+		);
+		await does('role', id, 'commander', '--person', 'ana');
+		expect((await asks('severity', id, 'sev1')).text).not.toContain('asks for');
+	});
+
 	test('raises without a reason, by any name of the level', async () => {
 		const { does, reads, id } = await opened('sev2');
 		expect(only(await does('severity', id, 'SEV1'))).toContain('kind: severity\nlevel: sev1\n');

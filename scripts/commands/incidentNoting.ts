@@ -120,7 +120,7 @@ export async function severity(call: Call): Promise<Outcome> {
 	if (step?.level === level.id) return already(`${record.id} is ${level.label} already.`, record);
 	const before = workspace.severity.levels.find(({ id }) => id === step?.level);
 	const reason = await reasonFor(call, workspace, record, level, before, step?.rule);
-	return write(
+	const outcome = await write(
 		call,
 		workspace,
 		record,
@@ -131,6 +131,9 @@ export async function severity(call: Call): Promise<Outcome> {
 		},
 		`Incident ${record.id} is ${level.label}`,
 	);
+	const { rolesLeft } = await import('./incidentPeople.ts');
+	const left = rolesLeft(record.id, response.roles, level, workspace);
+	return { ...outcome, lines: [...outcome.lines, ...left] };
 }
 
 /** Why a level is lowered, where the organisation or a rule asks for it. */

@@ -1,12 +1,14 @@
 /** Who is meant, who is next, and how to reach them. */
 import { workCalendar } from '../../src/domain/calendar.ts';
 import { onCallAt } from '../../src/domain/onCall.ts';
+import { missingRoles } from '../../src/domain/joining.ts';
 import type { Response } from '../../src/domain/response.ts';
 import { currentLevel } from '../../src/domain/response.ts';
 import { didYouMean } from '../../src/domain/suggest.ts';
 import { versionAt } from '../../src/domain/version.ts';
 import type { LadderTarget, Person, Rotation } from '../../src/schemas/onCall.ts';
 import type { Role } from '../../src/schemas/process.ts';
+import type { Level } from '../../src/schemas/severity.ts';
 import { CommandError, exitCodes } from '../lib/exitCodes.ts';
 import type { Workspace } from '../lib/workspace.ts';
 
@@ -36,6 +38,26 @@ export function personFor(
 	const follows = role && selected(role, workspace);
 	if (follows !== undefined) return follows;
 	throw new CommandError(exitCodes.usage, '--person is missing.', 'Write who has it, or --nobody.');
+}
+
+/**
+ * Roles that a level asks for and nobody has, and how one is given; nothing if every one is taken.
+ *
+ * @param roles who has one by now
+ */
+export function rolesLeft(
+	id: string,
+	roles: Response['roles'],
+	level: Level | undefined,
+	{ process }: Pick<Workspace, 'process'>,
+): string[] {
+	const left = missingRoles({ roles }, level?.roles ?? []);
+	if (!level || left.length === 0) return [];
+	const names = left.map((role) => process.roles.find((item) => item.id === role)?.name ?? role);
+	return [
+		`${level.label} asks for ${names.join(', ')}, and nobody has ${left.length === 1 ? 'it' : 'them'} yet.`,
+		`Give one with: npm run incident -- role ${id} ${left[0] ?? ''} --person <id>`,
+	];
 }
 
 /** Who takes a role by the organisation's own rule; `undefined` if that names nobody. */

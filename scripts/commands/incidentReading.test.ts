@@ -32,7 +32,7 @@ describe('list', () => {
 	test('shows what is open, the worst first, and when customers wait for news', async () => {
 		const { reads, at, small, large } = await three();
 		expect(short((await reads('list')).text, { small, large })).toMatchInlineSnapshot(`
-			"<large>  SEV1  Investigating  Nobody can pay  next update due in 30 minutes
+			"<large>  SEV1  Investigating  Nobody can pay  next update due in 30 minutes  nobody is commander
 			<small>  SEV2  Investigating  Search is slow  internal"
 		`);
 		at('2026-03-02T12:45:00Z');
@@ -73,6 +73,7 @@ describe('show', () => {
 			SEV1 · Investigating
 			Opened 2 March 2026, 12:00 UTC by Ana
 			  checkout: major outage
+			  commander: nobody yet
 			Next update due in 10 minutes.
 
 			2 March 2026

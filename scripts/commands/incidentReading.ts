@@ -2,6 +2,7 @@
 import { deadlinesOf } from '../../src/domain/deadlines.ts';
 import type { Response, TimelineEntry } from '../../src/domain/response.ts';
 import { currentLevel, foldResponse, joinDuplicateResponses } from '../../src/domain/response.ts';
+import { missingRoles } from '../../src/domain/joining.ts';
 import { printDuration, timePrinter } from '../../src/domain/time.ts';
 import { noteWords, personName, statusWords } from '../../src/domain/words.ts';
 import { incidentFolders } from '../../src/read/publicContent.ts';
@@ -38,6 +39,7 @@ export async function list({ given }: Call): Promise<Outcome> {
 			...(response.shown ? [] : ['internal']),
 			...(response.example ? ['example'] : []),
 			...(news === undefined ? [] : [newsWords(news, now)]),
+			...rolesWords(response, workspace),
 		];
 	});
 	return {
@@ -93,6 +95,9 @@ export async function show(call: Call): Promise<Outcome> {
 			(service) => `  ${service.id}: ${service.condition.replaceAll('-', ' ')}`,
 		),
 		...response.roles.map(({ role, person }) => `  ${role}: ${personName(workspace, person)}`),
+		...(response.open ? rolesMissing(response, workspace) : []).map(
+			(role) => `  ${role}: nobody yet`,
+		),
 		...(news === undefined ? [] : [`${capital(newsWords(news, now))}.`]),
 	];
 	let day = '';
@@ -141,6 +146,16 @@ function newsDue(response: Response, workspace: Workspace): number | undefined {
 		: undefined;
 }
 
+/** Roles that the level asks for and nobody has. */
+const rolesMissing = (response: Response, workspace: Workspace) =>
+	missingRoles(response, levelNow(response, workspace)?.roles ?? []);
+
+/** The same as a cell, while it matters. */
+function rolesWords(response: Response, workspace: Workspace): string[] {
+	const missing = response.open ? rolesMissing(response, workspace) : [];
+	return missing.length === 0 ? [] : [`nobody is ${missing.join(', ')}`];
+}
+
 const newsWords = (due: number, now: number) =>
 	due < now
 		? `next update overdue by ${printDuration(now - due, 'en')}`
@@ -163,6 +178,7 @@ function dataOf(response: Response, workspace: Workspace) {
 		),
 		nextUpdate: due === undefined ? undefined : printInstant(due),
 		overdue: due !== undefined && due < workspace.now,
+		rolesMissing: open ? rolesMissing(response, workspace) : [],
 		duplicateOf,
 		...(example && { example }),
 	};

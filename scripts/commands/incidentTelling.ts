@@ -97,13 +97,14 @@ export async function open(call: Call): Promise<Outcome> {
 	if (alert) draft.files.push(await takenOver(workspace, alert, id));
 	const outcome = await deliverDraft(workspace, draft, call);
 	// The same command run again goes on with what it wrote before, under its first id.
-	const written = outcome.data['id'];
+	const written = typeof outcome.data['id'] === 'string' ? outcome.data['id'] : id;
+	const { rolesLeft } = await import('./incidentPeople.ts');
 	return {
 		...outcome,
 		lines: [
 			...outcome.lines,
 			...grading.lines,
-			...(call.dryRun ? [] : next(typeof written === 'string' ? written : id)),
+			...(call.dryRun ? [] : [...next(written), ...rolesLeft(written, [], level, workspace)]),
 		],
 		data: { ...outcome.data, level: level.id, ...(rule && { rule: rule.rule }) },
 	};

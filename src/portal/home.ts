@@ -1,6 +1,7 @@
 /** What the portal's home shows: finished values for its components. */
 import { worstCondition } from '../domain/condition.ts';
 import type { Condition } from '../schemas/vocabulary.ts';
+import { missingRoles } from '../domain/joining.ts';
 import { statusWords } from '../domain/words.ts';
 import { timePrinter } from '../ui/time.ts';
 import type { Cell } from './cells.ts';
@@ -22,6 +23,8 @@ export interface OpenRow {
 	/** Deadlines that are over or come next, the most urgent first. */
 	due: { text: string; at: string; iso: string; late: boolean }[];
 	internal: boolean;
+	/** Names of roles that its level asks for and nobody has. */
+	rolesMissing: string[];
 }
 
 /** Open incidents, the worst level first. */
@@ -36,16 +39,21 @@ export function openIncidentRows(content: PortalContent, links: PortalLinks): Op
 			level: level ? levelWords(level) : 'No level yet',
 			status: statusWords(response.status, content),
 			internal: response.shown === undefined,
+			rolesMissing: missingRoles(response, level?.roles ?? []).map(
+				(id) => content.process.roles.find((role) => role.id === id)?.name ?? id,
+			),
 			due: deadlines
 				.filter(
 					({ state, due }) => due !== undefined && (state === 'overdue' || state === 'pending'),
 				)
 				.slice(0, 3)
 				.map((deadline) => {
-					const time = timePrinter(content.site.zone, 'en').time(deadline.due ?? 0);
+					const print = timePrinter(content.site.zone, 'en');
+					const time = print.time(deadline.due ?? 0);
+					const today = print.time(content.now).day === time.day;
 					return {
 						text: `${deadlineWords[deadline.kind]}${deadline.what ? ` ${deadline.what}` : ''}`,
-						at: time.short,
+						at: today ? time.short : time.text,
 						iso: time.iso,
 						late: deadline.state === 'overdue',
 					};
