@@ -47,7 +47,7 @@ describe('a runbook for an unknown alert', () => {
 				const page = { id: 'x', path, value: value as never, body, bodyLine };
 				const tree = parsePage(page);
 				if ('problem' in tree) throw new Error(tree.problem.message);
-				const references = { runbooks: [], templates: [], callable: ['probe'] };
+				const references = { runbooks: [], templates: [], callable: ['probe'], guards: [] };
 				expect(stepProblems(page, stepsOf(tree), references)).toEqual([]);
 			}),
 		);

@@ -35,6 +35,7 @@ function drafted(hints: RunbookHints, changes: Partial<Parts> = {}) {
 			runbooks: content.runbooks.map(({ id }) => id),
 			templates: [],
 			callable: [...rotations, ...contacts, ...people].map(({ id }) => id),
+			guards: [],
 		}),
 	];
 	return { value, body, problems };

@@ -4,12 +4,17 @@ import { parsePage, stepsOf } from '../read/mdx.ts';
 import { runbookSchema } from '../schemas/page.ts';
 import type { RunbookInput } from '../schemas/page.ts';
 import { contentProblems } from './references/index.ts';
+import type { StepReferences } from './steps.ts';
 import { stepProblems } from './steps.ts';
 
 const tick = '```';
 
 /** What is said of a runbook with this body. */
-function said(body: string, fields: Partial<RunbookInput> = {}): string[] {
+function said(
+	body: string,
+	fields: Partial<RunbookInput> = {},
+	guards: StepReferences['guards'] = [],
+): string[] {
 	const page = {
 		id: 'a',
 		path: 'runbooks/a.mdx',
@@ -19,7 +24,8 @@ function said(body: string, fields: Partial<RunbookInput> = {}): string[] {
 	};
 	const tree = parsePage(page);
 	if ('problem' in tree) throw new Error(tree.problem.message);
-	return stepProblems(page, stepsOf(tree), { runbooks: ['b'], templates: [], callable: [] }).map(
+	const references = { runbooks: ['b'], templates: [], callable: [], guards };
+	return stepProblems(page, stepsOf(tree), references).map(
 		({ line, message, cure }) => `${line ?? '-'}: ${message} ${cure}`,
 	);
 }
@@ -95,5 +101,40 @@ describe('a signature', () => {
 
 	test('with a word of its own is right', () => {
 		expect(problems('FATAL: <rest>')).toEqual([]);
+	});
+});
+
+describe('a guard that the organisation asks for', () => {
+	const rule = {
+		guard: 'backup-intact',
+		kinds: ['sql' as const],
+		risks: ['disruptive' as const, 'destructive' as const],
+		text: 'No change of data without a backup.',
+	};
+	const change = (risk: string, guard: string) =>
+		[
+			`<Sql id="mend" title="Mend" risk="${risk}">`,
+			'',
+			`${tick}sql`,
+			'delete from sessions;',
+			tick,
+			'',
+			`<Guard id="${guard}">It is there.</Guard>`,
+			'<Undo>Nothing: people sign in again.</Undo>',
+			'</Sql>',
+			'',
+		].join('\n');
+
+	test('is missed in a step of its kind and risk', () => {
+		expect(said(change('destructive', 'asked-owner'), {}, [rule])).toEqual([
+			'1: This step does not ask for `backup-intact`. Add `<Guard id="backup-intact">…</Guard>`. process.yaml says: No change of data without a backup.',
+		]);
+	});
+
+	test.each([
+		['has it', 'destructive', 'backup-intact'],
+		['does no such harm', 'reversible', 'asked-owner'],
+	])('is not missed in a step that %s', (_, risk, guard) => {
+		expect(said(change(risk, guard), {}, [rule])).toEqual([]);
 	});
 });

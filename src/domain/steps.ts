@@ -3,6 +3,7 @@ import { durationSchema } from '../schemas/values.ts';
 import type { StepKind, StepRisk } from '../schemas/vocabulary.ts';
 import { stepRisks } from '../schemas/vocabulary.ts';
 import type { FileOf } from '../schemas/index.ts';
+import type { Process } from '../schemas/process.ts';
 import type { Page } from './content.ts';
 import type { Problem } from './problem.ts';
 import { loopsWithoutExit } from './stepGraph.ts';
@@ -54,6 +55,8 @@ export interface StepReferences {
 	templates: readonly string[];
 	/** Rotations, contacts and people. */
 	callable: readonly string[];
+	/** What `process.yaml` asks steps to make sure of. */
+	guards: Process['stepGuards'];
 }
 
 /** Problems of the steps of one runbook. */
@@ -69,6 +72,7 @@ export function stepProblems(
 			...partProblems(step, file),
 			...branchProblems(step, ids, references.runbooks, file),
 			...namedProblems(step, references, file),
+			...guardProblems(step, references.guards, file),
 		]),
 		...steps.flatMap(({ id, line }, index) =>
 			id !== undefined && steps.findIndex((other) => other.id === id) < index
@@ -255,6 +259,21 @@ function namedProblems(
 				]
 			: []),
 	];
+}
+
+/** Guards that the organisation asks for, whatever the runbook. */
+function guardProblems(step: Step, rules: Process['stepGuards'], file: string): Problem[] {
+	return rules
+		.filter(({ kinds, risks }) => kinds.includes(step.kind) && risks.includes(riskOf(step)))
+		.filter(({ guard }) => !step.guards.includes(guard))
+		.map(({ guard, text }) =>
+			error(
+				file,
+				step.line,
+				`This step does not ask for \`${guard}\`.`,
+				`Add \`<Guard id="${guard}">…</Guard>\`. process.yaml says: ${text}`,
+			),
+		);
 }
 
 function variableProblems(

@@ -9,11 +9,12 @@ import { templateProblems } from './template.ts';
 
 /** Problems within the bodies of all pages and templates. */
 export function bodyProblems(content: Content): Problem[] {
-	const { onCall, runbooks, handbook, postMortems, templates } = content;
+	const { onCall, process, runbooks, handbook, postMortems, templates } = content;
 	const references = {
 		runbooks: runbooks.map(({ id }) => id),
 		templates: templates.map(({ id }) => id),
 		callable: [...onCall.rotations, ...onCall.contacts, ...onCall.people].map(({ id }) => id),
+		guards: process.stepGuards,
 	};
 	const fields = fieldNames(content);
 	return [

@@ -2,7 +2,7 @@
 import { z } from 'astro/zod';
 import { object } from './object.ts';
 import { predicateSchema } from './predicate.ts';
-import { detections, mitigationKinds } from './vocabulary.ts';
+import { detections, mitigationKinds, stepKinds, stepRisks } from './vocabulary.ts';
 import {
 	dateSchema,
 	durationSchema,
@@ -120,6 +120,17 @@ const gateSchema = object({
 	all: z.array(gateCheckSchema).min(1).describe('What has to be true for it to be open.'),
 });
 
+const stepGuardSchema = object({
+	guard: idSchema.describe('Id of the guard, e.g. `backup-intact`.'),
+	kinds: z.array(z.enum(stepKinds)).min(1).describe('Kinds of steps that need it.'),
+	risks: z
+		.array(z.enum(stepRisks))
+		.min(1)
+		.default(['disruptive', 'destructive'])
+		.describe('Risks at which they need it.'),
+	text: lineSchema.describe('The rule in words.'),
+});
+
 /** Measures that can be a goal or stand on the metrics page. */
 export const metrics = [
 	'time-to-detect',
@@ -222,6 +233,10 @@ export const processSchema = object({
 		.array(idSchema)
 		.default([])
 		.describe('Runbooks pinned to every open incident.'),
+	'step-guards': z
+		.array(stepGuardSchema)
+		.default([])
+		.describe('What steps of all runbooks have to make sure of before they are taken.'),
 	'status-first': lineSchema.optional().describe('The question that comes before every other.'),
 	'log-columns': z
 		.array(
