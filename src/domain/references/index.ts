@@ -3,6 +3,7 @@ import type { Instant } from '../../schemas/values.ts';
 import type { Content } from '../content.ts';
 import type { Problem } from '../problem.ts';
 import { incidentSequence, maintenanceSequence } from '../sequence.ts';
+import { givenUpProblems } from './givenUp.ts';
 import { knownNames } from './known.ts';
 import { onCallProblems } from './onCall.ts';
 import { pageProblems } from './pages.ts';
@@ -25,6 +26,7 @@ export function contentProblems(
 		...onCallProblems(content, known, now),
 		...pageProblems(content, known),
 		...recordProblems(content, known),
+		...givenUpProblems(content),
 		...content.incidents.flatMap((record) => incidentSequence(record, now)),
 		...content.maintenances.flatMap((record) => maintenanceSequence(record, now)),
 	];
