@@ -1,11 +1,13 @@
 /** When files last changed, by git: one pass over the history for a whole content root. */
 import { execFileSync } from 'node:child_process';
 import { join, relative, sep } from 'node:path';
+import type { Content } from '../domain/content.ts';
+import { sourceBelowRoot } from '../domain/sources.ts';
 
 /** What git knows. `unavailable` says why it knows nothing. */
 export type History =
 	| {
-			/** By path below the root. */
+			/** By path below the root, of files and folders. */
 			lastChange: ReadonlyMap<string, number>;
 			/** Of any file or folder that was asked for, by its path in the repository. */
 			lastChangeOf: (path: string) => number | undefined;
@@ -50,14 +52,33 @@ export function gitHistory(root: string, beside: readonly string[] = []): Histor
 			const at = Number(seconds) * 1000;
 			// The newest commit comes first; a folder changes with whatever is in it.
 			for (let name = path; name !== ''; name = name.slice(0, Math.max(0, name.lastIndexOf('/')))) {
-				if (!inRepository.has(name)) inRepository.set(name, at);
+				if (inRepository.has(name)) break;
+				inRepository.set(name, at);
+				lastChange.set(relative(root, join(top, name)).split(sep).join('/'), at);
 			}
-			const below = relative(root, join(top, path)).split(sep).join('/');
-			if (!lastChange.has(below)) lastChange.set(below, at);
 		}
 	}
 	return {
 		lastChange,
 		lastChangeOf: (path) => inRepository.get(path.replace(/^\.?\/|\/$/g, '')),
+	};
+}
+
+/** Every file and page of a content root, and when what its pages describe last changed. */
+export function contentHistory(
+	root: string,
+	{ handbook, organisation, runbooks }: Pick<Content, 'handbook' | 'organisation' | 'runbooks'>,
+): History {
+	const sources = [...runbooks, ...handbook].flatMap(({ value }) => value.sources);
+	const history = gitHistory(root, [...new Set(sources)]);
+	if ('unavailable' in history) return history;
+	const { lastChange, lastChangeOf } = history;
+	return {
+		lastChange,
+		// A content root may lie elsewhere than its organisation says, such as that of an example.
+		lastChangeOf: (path) => {
+			const below = sourceBelowRoot(path, organisation);
+			return below === undefined ? lastChangeOf(path) : lastChange.get(below);
+		},
 	};
 }

@@ -13,7 +13,7 @@ writeFileSync(join(content, 'runbooks/db/here.png'), '');
 writeFileSync(join(root, 'deploy.sh'), '');
 
 /** What is said of a runbook with this text. */
-function said(body: string, sources: string[] = []): string[] {
+function said(body: string, sources: string[] = [], top = content): string[] {
 	const base = contentWith({
 		organisation: { ...parts.organisation, repository: { slug: 'a/b', path: 'content' } },
 		runbooks: {
@@ -26,7 +26,7 @@ function said(body: string, sources: string[] = []): string[] {
 	const runbooks = base.runbooks.map((page) =>
 		page.id === 'down' ? { ...page, body, bodyLine: 5 } : page,
 	);
-	return linkProblems(content, { ...base, runbooks }).map(
+	return linkProblems(top, { ...base, runbooks }).map(
 		({ line, message }) => `${line ?? '-'}: ${message}`,
 	);
 }
@@ -55,6 +55,15 @@ test('links that lead nowhere are named with their line', () => {
 		'7: `/runbooks/gone/` leads to no page.',
 		'9: `/runbooks/other/#x` points at no heading and no step.',
 		'11: There is no picture `gone.png`.',
+	]);
+});
+
+test('a source below the content root is looked for there, wherever that lies', () => {
+	const elsewhere = mkdtempSync(join(tmpdir(), 'links-elsewhere-'));
+	writeFileSync(join(elsewhere, 'alerts.yaml'), '');
+	const sources = ['content/alerts.yaml', 'content/gone.yaml', 'deploy.sh'];
+	expect(said('', sources, elsewhere)).toEqual([
+		'-: There is no file `content/gone.yaml` in the repository.',
 	]);
 });
 

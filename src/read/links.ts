@@ -3,6 +3,7 @@ import { existsSync } from 'node:fs';
 import { dirname, join, resolve, sep } from 'node:path';
 import type { Content, Page } from '../domain/content.ts';
 import type { Problem } from '../domain/problem.ts';
+import { sourceBelowRoot } from '../domain/sources.ts';
 import { didYouMean } from '../domain/suggest.ts';
 import type { PageTree } from './mdx.ts';
 import { headingsOf, nodes, parsePage, stepsOf } from './mdx.ts';
@@ -30,9 +31,11 @@ export function linkProblems(
 				return problem ? [{ severity: 'error' as const, file: page.path, line, ...problem }] : [];
 			}),
 		),
-		...(top === undefined ? [] : all).flatMap(({ path: file, value }) =>
-			value.sources.flatMap((source, index) =>
-				existsSync(join(top ?? root, source))
+		...all.flatMap(({ path: file, value }) =>
+			value.sources.flatMap((source, index) => {
+				const below = sourceBelowRoot(source, organisation);
+				const place = below === undefined ? top && join(top, source) : join(root, below);
+				return place === undefined || existsSync(place)
 					? []
 					: [
 							{
@@ -42,8 +45,8 @@ export function linkProblems(
 								message: `There is no file \`${source}\` in the repository.`,
 								cure: 'Name what the page describes now, or remove it.',
 							},
-						],
-			),
+						];
+			}),
 		),
 	];
 }
