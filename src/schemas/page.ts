@@ -38,9 +38,18 @@ const pageShape = {
 	example: exampleSchema,
 };
 
+/** What pages have that people act by. */
+const reliedShape = {
+	...pageShape,
+	status: z
+		.enum(['draft', 'active', 'deprecated'])
+		.default('active')
+		.describe('Whether to rely on it.'),
+};
+
 /** Pages of the handbook. */
 export const handbookPageSchema = object({
-	...pageShape,
+	...reliedShape,
 	related: z
 		.array(idSchema)
 		.default([])
@@ -48,6 +57,7 @@ export const handbookPageSchema = object({
 			'Pages of the handbook and runbooks that belong to it; one that nobody has written yet is a gap.',
 		),
 });
+export type HandbookPageInput = z.input<typeof handbookPageSchema>;
 export type HandbookPage = z.output<typeof handbookPageSchema>;
 
 const variableSchema = object({
@@ -65,12 +75,23 @@ const variableSchema = object({
 });
 export type RunbookVariable = z.output<typeof variableSchema>;
 
+/** A secret that a runbook rotates: its name, or its name with when that was last done. */
+const rotatedSchema = z.union(
+	[
+		lineSchema.transform((secret) => ({ secret, lastRotated: undefined, every: undefined })),
+		object({
+			secret: lineSchema.describe('What people call it; never its value.'),
+			'last-rotated': dateSchema.optional().describe('The day on which it was last rotated.'),
+			every: periodSchema.optional().describe('How often that is done.'),
+		}),
+	],
+	{
+		error: 'Write the name of a secret, or `{ secret: …, last-rotated: 2026-03-01, every: P90D }`.',
+	},
+);
+
 export const runbookSchema = object({
-	...pageShape,
-	status: z
-		.enum(['draft', 'active', 'deprecated'])
-		.default('active')
-		.describe('Whether to rely on it.'),
+	...reliedShape,
 	kind: z
 		.enum(['alert', 'service', 'quick', 'procedure'])
 		.default('service')
@@ -103,7 +124,10 @@ export const runbookSchema = object({
 	'escalate-to': lineSchema
 		.optional()
 		.describe('Rotation, contact or person to call when it does not help.'),
-	rotates: z.array(lineSchema).default([]).describe('Secrets that it rotates.'),
+	rotates: z
+		.array(rotatedSchema)
+		.default([])
+		.describe('Secrets that it rotates, with when that was last done.'),
 	related: z.array(idSchema).default([]).describe('Other runbooks.'),
 	'no-longer-true-if': lineSchema.optional().describe('What would make it wrong.'),
 });

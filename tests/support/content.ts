@@ -13,7 +13,7 @@ import type { OnCallInput } from '../../src/schemas/onCall.ts';
 import { onCallSchema } from '../../src/schemas/onCall.ts';
 import type { OrganisationInput } from '../../src/schemas/organisation.ts';
 import { organisationSchema } from '../../src/schemas/organisation.ts';
-import type { PostMortemInput, RunbookInput } from '../../src/schemas/page.ts';
+import type { HandbookPageInput, PostMortemInput, RunbookInput } from '../../src/schemas/page.ts';
 import { handbookPageSchema, postMortemSchema, runbookSchema } from '../../src/schemas/page.ts';
 import type { ProcessInput } from '../../src/schemas/process.ts';
 import { processSchema } from '../../src/schemas/process.ts';
@@ -37,7 +37,7 @@ export interface Parts {
 	onCall: OnCallInput;
 	alerts: AlertsInput;
 	templates: Record<string, TemplateInput>;
-	handbook: Record<string, { title: string; example?: true; related?: string[] }>;
+	handbook: Record<string, HandbookPageInput>;
 	runbooks: Record<string, RunbookInput>;
 	postMortems: Record<string, PostMortemInput>;
 	incidents: IncidentRecord[];
