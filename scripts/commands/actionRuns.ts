@@ -1,6 +1,6 @@
 /** What the actions of `npm run action` do: parse, draft, act. */
-import type { ListedAction } from '../../src/domain/actions.ts';
-import { isOwnedBy, listActions } from '../../src/domain/actions.ts';
+import type { ListedAction, OpenItem } from '../../src/domain/actions.ts';
+import { isHeldBy, isOwnedBy, listActions, listOpenItems } from '../../src/domain/actions.ts';
 import { dateAt } from '../../src/domain/calendar.ts';
 import { readContent } from '../../src/read/content.ts';
 import { readText } from '../../src/read/files.ts';
@@ -27,19 +27,46 @@ export function list({ given }: Call): Promise<Outcome> {
 			(given['overdue'] !== true || item.state === 'overdue') &&
 			(owner === undefined || isOwnedBy(item, owner)),
 	);
-	const late = listed.filter(({ state }) => state === 'overdue').length;
+	const items = listOpenItems(content, content.now).filter(
+		(item) =>
+			(given['overdue'] !== true || item.state === 'overdue') &&
+			(owner === undefined || isHeldBy(item, owner, content)),
+	);
+	const count = listed.length + items.length;
+	const late = [...listed, ...items].filter(({ state }) => state === 'overdue').length;
 	return Promise.resolve({
 		lines: [
-			...(listed.length === 0 ? ['There is nothing to do.'] : listed.flatMap(linesOf)),
-			...(listed.length === 0 ? [] : ['', `${listed.length} listed, ${late} overdue.`]),
+			...(count === 0 ? ['There is nothing to do.'] : listed.flatMap(linesOf)),
+			...(items.length === 0
+				? []
+				: ['', 'What the process still lacks, by `open-items` in process.yaml:']),
+			...items.flatMap(itemLines),
+			...(count === 0 ? [] : ['', `${count} listed, ${late} overdue.`]),
 			...leftOut(content.problems),
 		],
-		data: { actions: listed.map(dataOf) },
+		data: { actions: listed.map(dataOf), openItems: items.map(itemData) },
 	});
 }
 
+const days = (count: number) => `${count} day${count === 1 ? '' : 's'}`;
+
+function itemLines({ text, owner, due, state, daysLate }: OpenItem): string[] {
+	const when = due === undefined ? 'no date yet' : `due ${due}`;
+	return [
+		`${state === 'overdue' ? `${days(daysLate)} overdue` : when} · ${owner ?? 'nobody'}`,
+		`  ${text}`,
+	];
+}
+
+const itemData = ({ text, owner, due, state, daysLate }: OpenItem) => ({
+	text,
+	ownerName: owner ?? null,
+	due: due ?? null,
+	state,
+	daysLate,
+});
+
 function linesOf({ action, page, state, daysLate, ageDays, owner }: ListedAction): string[] {
-	const days = (count: number) => `${count} day${count === 1 ? '' : 's'}`;
 	const when =
 		state === 'closed'
 			? `${action.status === 'wont-do' ? 'given up' : action.status} ${action.closed ?? ''}`.trim()

@@ -3,7 +3,7 @@ import type { Parts } from '../../tests/support/content.ts';
 import { contentWith, incidentId, now, parts } from '../../tests/support/content.ts';
 import { at } from '../../tests/support/records.ts';
 import type { PostMortemInput } from '../schemas/page.ts';
-import { isOwnedBy, listActions } from './actions.ts';
+import { isHeldBy, isOwnedBy, listActions, listOpenItems } from './actions.ts';
 
 type ActionInput = NonNullable<PostMortemInput['actions']>[number];
 
@@ -100,4 +100,44 @@ test('isOwnedBy knows an owner by id and by name, whatever the case', () => {
 		true,
 		false,
 	]);
+});
+
+describe('listOpenItems', () => {
+	const content = contentWith({
+		process: {
+			...parts.process,
+			'open-items': [
+				{ text: 'Some day.' },
+				{ text: 'Soon.', due: '2026-03-02', owner: 'Operations' },
+				{ text: 'Late.', due: '2026-02-20', owner: 'ana' },
+			],
+		},
+	});
+
+	test('puts the longest overdue first, and what has no date last', () => {
+		expect(
+			listOpenItems(content, now).map(({ text, index, state, daysLate, owner }) => [
+				text,
+				index,
+				state,
+				daysLate,
+				owner,
+			]),
+		).toEqual([
+			['Late.', 2, 'overdue', 10, 'Ana'],
+			['Soon.', 1, 'open', 0, 'Operations'],
+			['Some day.', 0, 'open', 0, undefined],
+		]);
+	});
+
+	test('knows whose they are, by id or name', () => {
+		const [late, , someDay] = listOpenItems(content, now);
+		if (!late || !someDay) throw new Error('There are three.');
+		expect(['ana', 'ANA', 'bo'].map((who) => isHeldBy(late, who, content))).toEqual([
+			true,
+			true,
+			false,
+		]);
+		expect(isHeldBy(someDay, 'ana', content)).toBe(false);
+	});
 });

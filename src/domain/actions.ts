@@ -73,9 +73,54 @@ export function listActions(content: ActionSources, now: number): ListedAction[]
 
 const states: readonly ListedAction['state'][] = ['overdue', 'open', 'closed'];
 
+/** What the process still lacks, by `open-items` in `process.yaml`; it is tracked as an action is. */
+export interface OpenItem {
+	text: string;
+	/** Its place in the list, from 0. */
+	index: number;
+	due: CalendarDate | undefined;
+	state: 'overdue' | 'open';
+	/** Whole days since it was due; 0 if it is not overdue. */
+	daysLate: number;
+	/** Name of the owner, as people say it; `undefined` if nobody has it. */
+	owner: string | undefined;
+}
+
+/** All open items on the day that holds `now`: the longest overdue first, then what is due next. */
+export function listOpenItems(
+	content: Pick<Content, 'onCall' | 'process' | 'site'>,
+	now: number,
+): OpenItem[] {
+	const today = dateAt(now, content.site.zone);
+	return content.process.openItems
+		.map(({ text, owner, due }, index): OpenItem => {
+			const daysLate = due === undefined ? 0 : Math.max(0, daysBetween(due, today));
+			return {
+				text,
+				index,
+				due,
+				state: daysLate > 0 ? 'overdue' : 'open',
+				daysLate,
+				owner: owner === undefined ? undefined : personName(content, owner),
+			};
+		})
+		.sort((a, b) => compareText(a.due ?? '9', b.due ?? '9') || a.index - b.index);
+}
+
 /** Whether somebody owns an action, by id or name, whatever the case. */
 export function isOwnedBy({ action, owner }: ListedAction, wanted: string): boolean {
 	return [action.owner, owner].some((name) => name.toLowerCase() === wanted.toLowerCase());
+}
+
+/** The same for an open item. */
+export function isHeldBy(
+	{ owner }: OpenItem,
+	wanted: string,
+	content: Pick<Content, 'onCall'>,
+): boolean {
+	return [wanted, personName(content, wanted)].some(
+		(name) => name.toLowerCase() === owner?.toLowerCase(),
+	);
 }
 
 /** Calendar days from one date to another; negative if the other is earlier. */

@@ -32,10 +32,16 @@ describe('digestOf', () => {
 				'runbooks/draft.mdx': { title: 'Draft', status: 'draft' },
 				'runbooks/example.mdx': { title: 'Example', example: true },
 			},
+			organisation: { ...parts.organisation, review: { runbook: 'P3M', handbook: 'P3M' } },
+			handbook: {
+				'handbook/old.mdx': { title: 'Old', 'last-validated': seen('2025-11-10') },
+				'handbook/gone.mdx': { title: 'Gone', status: 'deprecated' },
+			},
 		});
 		expect(reviews.map(({ title, since }) => [title, since])).toEqual([
 			['Never', undefined],
 			['Late', '2026-02-01'],
+			['Old', '2026-02-10'],
 			['Later', '2026-02-20'],
 		]);
 		expect(reviews[1]?.owner).toBe('Ana');
@@ -100,6 +106,23 @@ describe('digestOf', () => {
 				since: '2026-03-01',
 				owner: 'Ana',
 			},
+		]);
+	});
+
+	test('lists open items that are overdue among them', () => {
+		const { actions } = digest({
+			...quiet,
+			process: {
+				...parts.process,
+				'open-items': [
+					{ text: 'Write a roster.', owner: 'ana', due: '2026-02-20' },
+					{ text: 'Write templates.', due: '2026-03-02' },
+					{ text: 'Link the page.' },
+				],
+			},
+		});
+		expect(actions).toEqual([
+			{ title: 'Write a roster', path: 'process.yaml', since: '2026-02-20', owner: 'Ana' },
 		]);
 	});
 

@@ -1,6 +1,6 @@
 /** What a team should look at this week: what is overdue, and hours that nobody covers. */
 import type { Instant } from '../schemas/values.ts';
-import { isClosed, listActions } from './actions.ts';
+import { isClosed, listActions, listOpenItems } from './actions.ts';
 import { dateAt, workCalendar } from './calendar.ts';
 import type { Content } from './content.ts';
 import type { Interval } from './interval.ts';
@@ -41,14 +41,16 @@ export function digestOf(content: Content, now: Instant): Digest {
 	const context = { content, now, lastChange: undefined };
 	const own = <T extends { value: { example?: boolean | undefined } }>(pages: readonly T[]) =>
 		pages.filter(({ value }) => value.example !== true);
-	const books = own(runbooks).filter(({ value }) => value.status === 'active');
+	const active = <T extends { value: { status: string } }>(pages: readonly T[]) =>
+		pages.filter(({ value }) => value.status === 'active');
+	const books = active(own(runbooks));
 	const looked = [
 		...books.map((page) => ({
 			page,
 			trust: trustIn(page, 'runbook', context),
 			every: page.value.validateEvery ?? organisation.review.runbook,
 		})),
-		...own(handbook).map((page) => ({
+		...active(own(handbook)).map((page) => ({
 			page,
 			trust: trustIn(page, 'handbook', context),
 			every: page.value.validateEvery ?? organisation.review.handbook,
@@ -72,16 +74,26 @@ export function digestOf(content: Content, now: Instant): Digest {
 			)
 			.map(({ page, trust }) => item(page, trust.rehearsalOverdueSince))
 			.sort(longestFirst),
-		actions: listActions(content, now)
-			.filter(
-				({ page, action, state }) => !page.example && !isClosed(action) && state === 'overdue',
-			)
-			.map(({ page, action, owner }) => ({
-				title: `${action.title.replace(/\.$/, '')} (${action.id})`,
-				path: page.path,
-				since: action.due,
-				owner,
-			})),
+		actions: [
+			...listActions(content, now)
+				.filter(
+					({ page, action, state }) => !page.example && !isClosed(action) && state === 'overdue',
+				)
+				.map(({ page, action, owner }) => ({
+					title: `${action.title.replace(/\.$/, '')} (${action.id})`,
+					path: page.path,
+					since: action.due,
+					owner,
+				})),
+			...listOpenItems(content, now)
+				.filter(({ state }) => state === 'overdue')
+				.map(({ text, due, owner }) => ({
+					title: text.replace(/\.$/, ''),
+					path: 'process.yaml',
+					since: due,
+					owner,
+				})),
+		].sort(longestFirst),
 		postMortems: knownIncidents(content, now)
 			.filter(({ response }) => !response.id.startsWith('example-'))
 			.flatMap(({ response, deadlines }) =>
