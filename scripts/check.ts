@@ -10,6 +10,8 @@ import { knownIncidents } from '../src/domain/knownIncidents.ts';
 import { sortProblems } from '../src/domain/problem.ts';
 import { checkContent } from '../src/read/checkContent.ts';
 import { commandProblems } from '../src/read/commands.ts';
+import type { ReadContent } from '../src/read/content.ts';
+import { contentHistory } from '../src/read/gitHistory.ts';
 import { currentInstant } from '../src/read/root.ts';
 import { withLines } from '../src/read/lines.ts';
 import { annotationsOf } from './lib/annotations.ts';
@@ -38,6 +40,7 @@ const gaps =
 		content,
 		knownIncidents(content, now).map(({ response }) => response),
 		now,
+		lastChangeIn(content),
 	);
 const commands = content ? await commandProblems(content) : [];
 // A shell spreads `rules/*.yml` into several words.
@@ -69,3 +72,9 @@ if (values.annotate) {
 	for (const line of [...annotationsOf(problems), ...annotationsOf(rules, '')]) console.log(line);
 }
 process.exitCode = errors > 0 ? 1 : 0;
+
+/** When what pages describe last changed, if git can say. */
+function lastChangeIn(all: ReadContent) {
+	const history = contentHistory(root, all);
+	return 'unavailable' in history ? undefined : history.lastChangeOf;
+}

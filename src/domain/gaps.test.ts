@@ -11,6 +11,7 @@ import { at, day } from '../../tests/support/records.ts';
 import type { Content } from './content.ts';
 import type { Gap, GapKind } from './gaps.ts';
 import { gapProblems, gapsOf } from './gaps.ts';
+import type { RunbookInput } from '../schemas/page.ts';
 import { foldResponse } from './response.ts';
 
 const runbook = 'runbooks/checkout-down.mdx';
@@ -216,6 +217,62 @@ describe('pages and rehearsals', () => {
 		expect(gaps(withRunbook(gone))).toEqual([]);
 	});
 
+	test('a page of the handbook is stale too, unless it was given up', () => {
+		const handbook = (status: 'active' | 'deprecated') => ({
+			handbook: { 'handbook/start.mdx': { title: 'Start', status, ...validated('2026-01-01') } },
+		});
+		expect(of('stale', gaps(handbook('active')))).toHaveLength(1);
+		expect(of('stale', gaps(handbook('deprecated')))).toEqual([]);
+	});
+
+	test('a page whose sources changed after it was validated is named with them', () => {
+		const content = (fields: object) =>
+			contentWith({
+				...whole,
+				...withRunbook({
+					...validated('2026-02-20'),
+					sources: ['src/a.ts', 'src/b.ts'],
+					...fields,
+				}),
+			});
+		const changed = (fields: object = {}) =>
+			of(
+				'source-changed',
+				gapsOf(content(fields), [], now, (path) =>
+					path === 'src/b.ts' ? at('2026-02-21T08:00:00Z') : at('2026-02-19T08:00:00Z'),
+				),
+			);
+		expect(changed()).toEqual([
+			expect.objectContaining({
+				text: '“Checkout is down” describes what changed since it was last validated: src/b.ts (2026-02-21).',
+				file: runbook,
+				field: 'sources',
+			}),
+		]);
+		// Dates of example data are invented.
+		expect(changed({ example: true })).toEqual([]);
+		expect(of('source-changed', gapsIn(content({})))).toEqual([]);
+	});
+
+	test('a secret is due to be rotated from the day after, or where nothing says when it was', () => {
+		const rotates = (...list: NonNullable<RunbookInput['rotates']>) =>
+			of('secret', gaps(withRunbook({ rotates: list }))).map(({ text, field }) => [field, text]);
+		expect(
+			rotates(
+				'Mail key',
+				{ secret: 'Card key', 'last-rotated': '2026-02-02', every: 'P1M' },
+				{ secret: 'Database key', 'last-rotated': '2026-01-31', every: 'P1M' },
+				{ secret: 'Signing key', every: 'P1Y' },
+			),
+		).toEqual([
+			[
+				'rotates.2',
+				'“Database key” was last rotated on 2026-01-31; it was due again on 2026-02-28, 2 days ago.',
+			],
+			['rotates.3', 'Nothing says when “Signing key” was last rotated.'],
+		]);
+	});
+
 	test('a rehearsal is due until one that did not fail', () => {
 		const every = withRunbook({ 'rehearse-every': 'P3M' });
 		const rehearsed = (result: 'passed' | 'failed') => ({
@@ -311,4 +368,11 @@ test('the check names no gap twice', () => {
 	});
 	expect(of('contradiction', list)).toHaveLength(1);
 	expect(gapProblems(list)).toEqual([]);
+});
+
+test('what nothing gives to anybody is the owner’s of these files', () => {
+	const organisation = { ...parts.organisation, name: 'TBD', owner: 'Platform' };
+	expect(of('placeholder', gaps({ organisation }))).toEqual([
+		expect.objectContaining({ file: 'organisation.yaml', owner: 'Platform' }),
+	]);
 });

@@ -1,17 +1,19 @@
 /** What is missing, out of date or in doubt, with who can mend it and where. */
 import type { HandbookPage } from '../schemas/page.ts';
 import type { CalendarDate, Instant } from '../schemas/values.ts';
-import { daysBetween } from './actions.ts';
+import { daysBetween, listOpenItems } from './actions.ts';
 import { addPeriod, dateAt, workCalendar } from './calendar.ts';
 import type { Content, Page } from './content.ts';
 import { contradictions } from './contradictions.ts';
 import { accessInDoubt } from './gates.ts';
 import { shiftsWithin, uncovered } from './onCall.ts';
 import type { PlacedPlaceholder } from './placeholders.ts';
-import { placeholdersInBody, placeholdersInData } from './placeholders.ts';
+import { fieldForPeople, placeholdersInBody, placeholdersInData } from './placeholders.ts';
 import type { Problem } from './problem.ts';
 import { compareText } from './problem.ts';
 import type { Response } from './response.ts';
+import type { SourceChange } from './runbookTrust.ts';
+import { trustIn } from './runbookTrust.ts';
 import { timePrinter } from './time.ts';
 import { unevidenced, validationDue } from './validation.ts';
 import { personName } from './words.ts';
@@ -27,6 +29,8 @@ export const gapKinds = [
 	'unreachable',
 	'access',
 	'stale',
+	'source-changed',
+	'secret',
 	'unevidenced',
 	'rehearsal',
 	'open-item',
@@ -46,6 +50,8 @@ export interface Gap {
 	file: string;
 	field?: string | undefined;
 	line?: number | undefined;
+	/** The field as people know it, such as `channels.primary.name`, where it says more than the file. */
+	place?: string | undefined;
 	/** It should have been done by now. */
 	late: boolean;
 }
@@ -53,8 +59,18 @@ export interface Gap {
 /** How far ahead hours have to have a person. */
 const ahead = 14 * 86_400_000;
 
-/** All gaps at `now`: by kind, then by file. */
-export function gapsOf(content: Content, responses: readonly Response[], now: Instant): Gap[] {
+/**
+ * All gaps at `now`: by kind, then by file.
+ *
+ * @param lastChange when a file that a page describes last changed, by its path in the repository; left out where the
+ *   history is not known
+ */
+export function gapsOf(
+	content: Content,
+	responses: readonly Response[],
+	now: Instant,
+	lastChange?: (path: string) => Instant | undefined,
+): Gap[] {
 	const gaps = [
 		...uncoveredHours(content, now),
 		...failedRunbooks(content, responses),
@@ -65,17 +81,21 @@ export function gapsOf(content: Content, responses: readonly Response[], now: In
 		...unreachable(content, now),
 		...doubtfulAccess(content, now),
 		...stalePages(content, now),
+		...changedSources(content, now, lastChange),
+		...secrets(content, now),
 		...fromProblems('unevidenced', unevidenced(content), content),
 		...rehearsals(content, now),
 		...openItems(content, now),
 	];
-	return gaps.toSorted(
-		(a, b) =>
-			gapKinds.indexOf(a.kind) - gapKinds.indexOf(b.kind) ||
-			Number(b.late) - Number(a.late) ||
-			compareText(a.file, b.file) ||
-			(a.line ?? 0) - (b.line ?? 0),
-	);
+	return gaps
+		.map((gap) => ({ ...gap, owner: gap.owner ?? content.organisation.owner }))
+		.sort(
+			(a, b) =>
+				gapKinds.indexOf(a.kind) - gapKinds.indexOf(b.kind) ||
+				Number(b.late) - Number(a.late) ||
+				compareText(a.file, b.file) ||
+				(a.line ?? 0) - (b.line ?? 0),
+		);
 }
 
 /** Kinds that the check already names by itself, where it looks at the files. */
@@ -259,7 +279,10 @@ function placeholderGaps(content: Content): Gap[] {
 	];
 	return [
 		...Object.entries(settings).flatMap(([file, value]) =>
-			placeholdersInData(value).map((found) => gap(file, undefined, found)),
+			placeholdersInData(value).map((found) => ({
+				...gap(file, undefined, found),
+				place: fieldForPeople(value, found.field ?? ''),
+			})),
 		),
 		...pages.flatMap((page) => {
 			const owner = ownerOf(page, content);
@@ -334,13 +357,80 @@ function stalePages(content: Content, now: Instant): Gap[] {
 				},
 			];
 		});
-	return [...stale(relied(content), review.runbook), ...stale(content.handbook, review.handbook)];
+	return [
+		...stale(relied(content.runbooks), review.runbook),
+		...stale(relied(content.handbook), review.handbook),
+	];
+}
+
+/** Pages that describe what changed since somebody last went through them. Example pages have invented dates. */
+function changedSources(
+	content: Content,
+	now: Instant,
+	lastChange: ((path: string) => Instant | undefined) | undefined,
+): Gap[] {
+	const { site } = content;
+	const changed = <T extends HandbookPage>(
+		pages: readonly Page<T>[],
+		changesOf: (page: Page<T>) => SourceChange[] | undefined,
+	) =>
+		relied(pages)
+			.filter(({ value }) => value.example !== true && value.lastValidated)
+			.flatMap((page): Gap[] => {
+				const since = (changesOf(page) ?? []).filter((source) => source.since);
+				if (since.length === 0) return [];
+				const named = since.map(
+					({ path, changed: at }) => `${path} (${at === undefined ? '' : dateAt(at, site.zone)})`,
+				);
+				return [
+					{
+						kind: 'source-changed',
+						text: `“${page.value.title}” describes what changed since it was last validated: ${named.join(', ')}.`,
+						cure: 'Go through it with the change beside it, and say in `last-validated` what was seen.',
+						owner: ownerOf(page, content),
+						file: page.path,
+						field: 'sources',
+						late: false,
+					},
+				];
+			});
+	const context = { content, now, lastChange };
+	return [
+		...changed(content.runbooks, (page) => trustIn(page, 'runbook', context).sources),
+		...changed(content.handbook, (page) => trustIn(page, 'handbook', context).sources),
+	];
+}
+
+/** Secrets that should have been rotated by now. */
+function secrets(content: Content, now: Instant): Gap[] {
+	const today = dateAt(now, content.site.zone);
+	return relied(content.runbooks).flatMap((page) =>
+		page.value.rotates.flatMap(({ secret, lastRotated, every }, index): Gap[] => {
+			if (every === undefined) return [];
+			const due = lastRotated === undefined ? undefined : addPeriod(lastRotated, every);
+			if (due !== undefined && due >= today) return [];
+			return [
+				{
+					kind: 'secret',
+					text:
+						due === undefined || lastRotated === undefined
+							? `Nothing says when “${secret}” was last rotated.`
+							: `“${secret}” was last rotated on ${lastRotated}; it was due again on ${due}, ${daysAgo(due, today)}.`,
+					cure: 'Rotate it by this page, then write the day into `last-rotated`.',
+					owner: ownerOf(page, content),
+					file: page.path,
+					field: `rotates.${index}`,
+					late: true,
+				},
+			];
+		}),
+	);
 }
 
 function rehearsals(content: Content, now: Instant): Gap[] {
 	const { site, checks } = content;
 	const today = dateAt(now, site.zone);
-	return relied(content).flatMap((page): Gap[] => {
+	return relied(content.runbooks).flatMap((page): Gap[] => {
 		const { rehearseEvery, lastValidated, title } = page.value;
 		if (rehearseEvery === undefined) return [];
 		const days = [
@@ -376,15 +466,14 @@ function rehearsals(content: Content, now: Instant): Gap[] {
 }
 
 function openItems(content: Content, now: Instant): Gap[] {
-	const today = dateAt(now, content.site.zone);
-	return content.process.openItems.map(({ text, owner, due }, index) => ({
+	return listOpenItems(content, now).map(({ text, owner, due, state, index }) => ({
 		kind: 'open-item',
 		text: due === undefined ? text : `${text} Due ${due}.`,
 		cure: 'Do it, then take it off the list.',
-		owner: owner === undefined ? undefined : personName(content, owner),
+		owner,
 		file: 'process.yaml',
 		field: `open-items.${index}`,
-		late: due !== undefined && due < today,
+		late: state === 'overdue',
 	}));
 }
 
@@ -405,9 +494,9 @@ function fromProblems(kind: GapKind, problems: readonly Problem[], content: Cont
 	});
 }
 
-/** Runbooks that somebody may open in an incident. */
-const relied = ({ runbooks }: Content) =>
-	runbooks.filter(({ value }) => value.status !== 'deprecated');
+/** Pages that somebody may act by. */
+const relied = <T extends HandbookPage>(pages: readonly Page<T>[]) =>
+	pages.filter(({ value }) => value.status !== 'deprecated');
 
 function ownerOf({ value }: Page<unknown>, content: Content): string | undefined {
 	const { owner, backupOwner } = value as { owner?: string; backupOwner?: string };

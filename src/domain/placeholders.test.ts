@@ -1,5 +1,10 @@
 import { describe, expect, test } from 'vitest';
-import { placeholdersIn, placeholdersInBody, placeholdersInData } from './placeholders.ts';
+import {
+	fieldForPeople,
+	placeholdersIn,
+	placeholdersInBody,
+	placeholdersInData,
+} from './placeholders.ts';
 
 describe('placeholders', () => {
 	test.each([
@@ -35,6 +40,12 @@ describe('placeholders', () => {
 		expect(placeholdersInData({ people: [{ backupOwner: 'TBD', name: 'Ana' }] })).toEqual([
 			{ text: 'TBD', field: 'people.0.backup-owner' },
 		]);
+	});
+
+	test('names the field for people by the ids of items', () => {
+		const value = { channels: [{ id: 'primary', name: 'TBD' }], openItems: [{ text: 'TBD' }] };
+		expect(fieldForPeople(value, 'channels.0.name')).toBe('channels.primary.name');
+		expect(fieldForPeople(value, 'open-items.0.text')).toBe('open-items.0.text');
 	});
 
 	test('names the line of a body, in commands too', () => {

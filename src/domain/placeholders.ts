@@ -59,6 +59,20 @@ export function placeholdersInData(
 	);
 }
 
+/** A field for people, who know items of a list by their ids: `channels.primary.name`. */
+export function fieldForPeople(value: unknown, field: string): string {
+	let node = value;
+	return field
+		.split('.')
+		.map((part) => {
+			const parent = node;
+			node = (parent as Record<string, unknown> | undefined)?.[camel(part)];
+			const { id } = (node ?? {}) as { id?: unknown };
+			return Array.isArray(parent) && typeof id === 'string' ? id : part;
+		})
+		.join('.');
+}
+
 /** Placeholders in a body, by line; commands count, since they are run as they stand. */
 export function placeholdersInBody(body: string, bodyLine: number): PlacedPlaceholder[] {
 	return body
@@ -68,4 +82,6 @@ export function placeholdersInBody(body: string, bodyLine: number): PlacedPlaceh
 		);
 }
 
+const camel = (part: string) =>
+	part.replaceAll(/-([a-z0-9])/g, (_, letter: string) => letter.toUpperCase());
 const kebab = (key: string) => key.replaceAll(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);

@@ -1,7 +1,7 @@
 /** Gaps and what has to be true of the documentation itself, as their page shows them. */
-import { dateAt } from '../domain/calendar.ts';
 import type { Gap, GapKind } from '../domain/gaps.ts';
 import { gapKinds, gapsOf } from '../domain/gaps.ts';
+import { givenUpProblems } from '../domain/references/givenUp.ts';
 import { contentProblems } from '../domain/references/index.ts';
 import type { Cell } from './cells.ts';
 import { linked } from './cells.ts';
@@ -14,7 +14,11 @@ const found = new WeakMap<PortalContent, Gap[]>();
 /** All gaps; looked for once a build. */
 export function portalGaps(content: PortalContent): Gap[] {
 	const responses = content.known.map(({ response }) => response);
-	const gaps = found.get(content) ?? gapsOf(content, responses, content.now);
+	const known = found.get(content);
+	if (known) return known;
+	const history = portalHistory(content);
+	const lastChange = 'unavailable' in history ? undefined : history.lastChangeOf;
+	const gaps = gapsOf(content, responses, content.now, lastChange);
 	found.set(content, gaps);
 	return gaps;
 }
@@ -33,6 +37,8 @@ const headings: Record<GapKind, string> = {
 	unreachable: 'People and contacts without a way to reach them',
 	access: 'Access that is in doubt',
 	stale: 'Pages that are due for a look',
+	'source-changed': 'Pages whose sources changed since',
+	secret: 'Secrets that are due to be rotated',
 	unevidenced: 'Dates that nothing shows',
 	rehearsal: 'Rehearsals that are due',
 	'open-item': 'Known to be missing',
@@ -54,7 +60,8 @@ export function gapGroups(content: PortalContent): GapGroup[] {
 	});
 }
 
-function gapRow({ text, cure, owner, file, line }: Gap, content: PortalContent): Cell[] {
+function gapRow(gap: Gap, content: PortalContent): Cell[] {
+	const { text, cure, owner, file } = gap;
 	const exists = content.runbooks.some(({ path }) => path === file) || !/^runbooks\//.test(file);
 	const address = exists
 		? editAddress(content.organisation, file)
@@ -62,8 +69,14 @@ function gapRow({ text, cure, owner, file, line }: Gap, content: PortalContent):
 	return [
 		[text, { text: cure, class: 'soft from' }],
 		owner ?? 'nobody is named',
-		linked(line === undefined ? file : `${file}, line ${line}`, address),
+		linked(whereWords(gap), address),
 	];
+}
+
+/** Where a gap is, as exactly as people can use it. */
+function whereWords({ file, line, place }: Gap): string {
+	if (line !== undefined) return `${file}, line ${line}`;
+	return place === undefined ? file : `${file}, ${place}`;
 }
 
 /** What has to be true of the documentation: the requirement, whether it is, and why not. */
@@ -83,7 +96,7 @@ type Validation = PortalContent['process']['validation'][number]['check'];
 const ofKinds = (content: PortalContent, ...kinds: GapKind[]) =>
 	portalGaps(content)
 		.filter(({ kind }) => kinds.includes(kind))
-		.map(({ text, file }) => `${file}: ${text}`);
+		.map((gap) => `${whereWords(gap)}: ${gap.text}`);
 
 const validationFaults: Record<Validation, (content: PortalContent) => string[]> = {
 	log: ({ known }) =>
@@ -94,22 +107,18 @@ const validationFaults: Record<Validation, (content: PortalContent) => string[]>
 				...(response.open || response.cause ? [] : [`${response.title}: no cause.`]),
 			]),
 	references: (content) =>
-		[...content.problems, ...contentProblems(content, content.now)]
-			.filter(({ severity }) => severity === 'error')
-			.map(({ file, message }) => `${file}: ${message}`),
+		[
+			...[...content.problems, ...contentProblems(content, content.now)].filter(
+				({ severity }) => severity === 'error',
+			),
+			...givenUpProblems(content),
+		].map(({ file, message }) => `${file}: ${message}`),
 	'no-placeholders': (content) => ofKinds(content, 'placeholder'),
 	contacts: (content) => ofKinds(content, 'unreachable'),
 	sources: (content) => {
-		const history = portalHistory();
-		if ('unavailable' in history) return [`History unavailable: ${history.unavailable}.`];
-		return [...content.runbooks, ...content.handbook].flatMap(({ path, value }) => {
-			const since = value.lastValidated?.on;
-			if (since === undefined) return [];
-			const changed = value.sources.filter((source) => {
-				const at = history.lastChangeOf(source);
-				return at !== undefined && dateAt(at, content.site.zone) > since;
-			});
-			return changed.length === 0 ? [] : [`${path}: ${changed.join(', ')} changed after ${since}.`];
-		});
+		const history = portalHistory(content);
+		return 'unavailable' in history
+			? [`History unavailable: ${history.unavailable}.`]
+			: ofKinds(content, 'source-changed');
 	},
 };

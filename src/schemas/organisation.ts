@@ -85,6 +85,11 @@ export const deliveryKinds = [
 
 export const organisationSchema = object({
 	name: lineSchema.describe('Name of the organisation or team.'),
+	owner: lineSchema
+		.optional()
+		.describe(
+			'Team or person that answers for these files, and for gaps that nothing else gives to anybody.',
+		),
 	'portal-url': urlSchema.optional().describe('Where responders reach the portal.'),
 	repository: object({
 		slug: z

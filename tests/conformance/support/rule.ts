@@ -18,6 +18,7 @@ import { portalAt } from '../../../src/portal/content.ts';
 import { portalLinks } from '../../../src/portal/links.ts';
 import { checkContent } from '../../../src/read/checkContent.ts';
 import { commandProblems } from '../../../src/read/commands.ts';
+import { contentHistory } from '../../../src/read/gitHistory.ts';
 import { callAction } from '../../support/actions.ts';
 
 /** Set by `npm run conformance` for the run in which every rule is broken. */
@@ -49,7 +50,9 @@ export class Example {
 		if (!content) return problems;
 		const portal = this.portal(at);
 		const responses = portal.known.map(({ response }) => response);
-		const gaps = gapProblems(gapsOf(content, responses, Date.parse(at)));
+		const history = contentHistory(this.root, content);
+		const lastChange = 'unavailable' in history ? undefined : history.lastChangeOf;
+		const gaps = gapProblems(gapsOf(content, responses, Date.parse(at), lastChange));
 		return [...problems, ...(await commandProblems(content)), ...gaps];
 	}
 
