@@ -50,6 +50,13 @@ export function editAddress({ repository }: Organisation, path: string): string 
 	return `${server}/${slug}/edit/${branch}/${folder}/${path}`;
 }
 
+/** Where a file or folder is read on GitHub, by its path in the repository; `undefined` if there is no repository. */
+export function sourceAddress({ repository }: Organisation, path: string): string | undefined {
+	if (!repository) return undefined;
+	const { server, slug, branch } = repository;
+	return `${server}/${slug}/blob/${branch}/${path.replace(/^\.?\//, '')}`;
+}
+
 /** Where a file that is not there yet is begun on GitHub; `undefined` if the organisation names no repository. */
 export function newAddress({ repository }: Organisation, path: string): string | undefined {
 	if (!repository) return undefined;

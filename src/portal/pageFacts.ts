@@ -1,16 +1,18 @@
 /** What is known of a page beyond its text. */
 import { relative, sep } from 'node:path';
-import { documentsAbout } from '../domain/runbookMemory.ts';
+import { addPeriod, dateAt } from '../domain/calendar.ts';
 import { trustIn } from '../domain/runbookTrust.ts';
+import type { History } from '../read/gitHistory.ts';
+import type { Runbook } from '../schemas/page.ts';
 import { allServices, serviceIds } from '../domain/serviceHistory.ts';
 import { timePrinter } from '../ui/time.ts';
 import type { PortalContent } from './content.ts';
 import { portalContent } from './content.ts';
 import { portalHistory } from './history.ts';
 import type { PortalLinks } from './links.ts';
-import { portalLinks } from './links.ts';
-import { incidentLink, runbookMemory } from './runbookPage.ts';
-import { levelWords, personName } from './words.ts';
+import { portalLinks, sourceAddress } from './links.ts';
+import { documentsAbout, rememberRunbook } from '../domain/runbookMemory.ts';
+import { levelWords, periodWords, personName } from './words.ts';
 
 /** Who made sure of a page, when and how. */
 export interface ValidationFact {
@@ -32,9 +34,12 @@ export interface IncidentFact {
 /** Facts of a page, ready to be printed. */
 export interface PageFactsData {
 	owner: string | undefined;
+	status: 'draft' | 'active' | 'deprecated';
 	services: string[];
 	level: string | undefined;
 	validated: ValidationFact | undefined;
+	/** How often that is asked for, such as `every 3 months`. */
+	every: string | undefined;
 	/** The day by which it should have been validated again, if that day is over. */
 	overdueSince: string | undefined;
 	symptoms: string[];
@@ -43,7 +48,6 @@ export interface PageFactsData {
 	/** What only runbooks have. */
 	runbook:
 		| {
-				status: string;
 				worked: IncidentFact | undefined;
 				doubted: IncidentFact | undefined;
 				rehearsed: (ValidationFact & { result: string }) | undefined;
@@ -51,10 +55,19 @@ export interface PageFactsData {
 				noLongerTrueIf: string | undefined;
 				/** Post-mortems that changed it, or whose incident was worked with it. */
 				postMortems: { title: string; href: string }[];
+				rotates: { secret: string; last: string | undefined; late: boolean }[];
 		  }
 		| undefined;
-	/** Files that it describes; `undefined` if none, `unavailable` if git cannot say whether they changed. */
-	sources: { total: number; changed: { path: string; on: string }[] } | 'unavailable' | undefined;
+	/** Files that it describes, and how they have fared since it was validated. */
+	sources: { files: SourceFact[]; verdict: string | undefined };
+}
+
+/** A file that a page describes. */
+export interface SourceFact {
+	path: string;
+	href: string | undefined;
+	/** The day on which it changed, if the page was not validated since. */
+	changed: string | undefined;
 }
 
 /** Pages by their ids, in the order in which they are named. */
@@ -91,8 +104,23 @@ export function backLinks(
 /** Facts of the page in a file of the content root; `undefined` for any other page. */
 export function pageFacts(filePath: string): PageFactsData | undefined {
 	const content = portalContent();
-	const { root, runbooks, handbook, services, severity, site, now } = content;
-	const path = relative(root, filePath).split(sep).join('/');
+	const path = relative(content.root, filePath).split(sep).join('/');
+	return pageFactsIn(content, path, portalLinks(), portalHistory());
+}
+
+/**
+ * The same for any content.
+ *
+ * @param path of the page below the content root
+ * @param history what git knows of the files that pages describe
+ */
+export function pageFactsIn(
+	content: PortalContent,
+	path: string,
+	links: PortalLinks,
+	history: History,
+): PageFactsData | undefined {
+	const { runbooks, handbook, services, severity, site, organisation, known, now } = content;
 	const runbook = runbooks.find((item) => item.path === path);
 	const page = runbook ?? handbook.find((item) => item.path === path);
 	if (!page) return undefined;
@@ -100,50 +128,77 @@ export function pageFacts(filePath: string): PageFactsData | undefined {
 	const names = new Map(allServices(services).map(({ id, name }) => [id, name]));
 	const ids = serviceIds(services);
 	const level = severity.levels.find(({ id }) => id === runbook?.value.level);
-	const history = portalHistory();
 	const lastChange = 'lastChangeOf' in history ? history.lastChangeOf : undefined;
+	const today = dateAt(now, site.zone);
 	const trust = trustIn(page, runbook ? 'runbook' : 'handbook', { content, now, lastChange });
 	const print = timePrinter(site.zone, 'en');
-	const memory = runbook && runbookMemory(runbook);
+	// The dates of example data move, and those of git do not.
+	const compared = value.example === true ? undefined : trust.sources;
+	const responses = known.map(({ response }) => response);
+	const memory = runbook && rememberRunbook(runbook.id, responses);
+	const every = value.validateEvery ?? organisation.review[runbook ? 'runbook' : 'handbook'];
 	const named = <T extends ValidationFact>(fact: T | undefined): T | undefined =>
 		fact && { ...fact, by: personName(content, fact.by) };
 	const fact = (use: { incident: string; at: number; result: string } | undefined) =>
 		use && {
-			title: incidentLink(use.incident).title,
-			href: incidentLink(use.incident).href,
+			title: responses.find(({ id }) => id === use.incident)?.title ?? use.incident,
+			href: links.incident(use.incident),
 			result: use.result,
 			on: print.time(use.at).day,
 		};
 	return {
 		owner: value.owner,
+		status: value.status,
 		services: (runbook?.value.services ?? []).map((id) => names.get(ids.get(id) ?? id) ?? id),
 		level: level && levelWords(level),
 		validated: named(trust.validated),
+		every: every && `every ${periodWords(every)}`,
 		overdueSince: trust.overdueSince,
 		symptoms: runbook?.value.symptoms ?? [],
-		related: 'symptoms' in value ? [] : relatedPages(value.related, content, portalLinks()),
+		related: 'symptoms' in value ? [] : relatedPages(value.related, content, links),
 		runbook: runbook &&
 			memory && {
-				status: runbook.value.status,
 				worked: fact(memory.worked),
 				doubted: fact(memory.doubted),
 				rehearsed: named(trust.rehearsed),
 				rehearsalOverdueSince: trust.rehearsalOverdueSince,
 				noLongerTrueIf: runbook.value.noLongerTrueIf,
-				postMortems: backLinks(runbook.id, content, portalLinks()),
+				postMortems: backLinks(runbook.id, content, links),
+				rotates: runbook.value.rotates.map((item) => ({
+					secret: item.secret,
+					...rotationWords(item, today),
+				})),
 			},
-		sources:
-			value.sources.length === 0
-				? undefined
-				: trust.sources === undefined
-					? 'unavailable'
-					: {
-							total: value.sources.length,
-							changed: trust.sources.flatMap(({ path: source, changed, since }) =>
-								since && changed !== undefined
-									? [{ path: source, on: print.time(changed).day }]
-									: [],
-							),
-						},
+		sources: {
+			files: value.sources.map((source): SourceFact => {
+				const change = compared?.find((item) => item.path === source && item.since);
+				return {
+					path: source,
+					href: sourceAddress(organisation, source),
+					changed: change?.changed === undefined ? undefined : print.time(change.changed).day,
+				};
+			}),
+			verdict:
+				value.sources.length === 0 || value.example === true
+					? undefined
+					: compared === undefined
+						? 'history unavailable'
+						: compared.some(({ since }) => since)
+							? undefined
+							: 'none changed since',
+		},
 	};
+}
+
+/** When a secret was last rotated and is due again. */
+function rotationWords(
+	{ lastRotated, every }: Runbook['rotates'][number],
+	today: string,
+): { last: string | undefined; late: boolean } {
+	const last = lastRotated && `last on ${lastRotated}`;
+	if (every === undefined) return { last, late: false };
+	const due = lastRotated === undefined ? undefined : addPeriod(lastRotated, every);
+	return due === undefined
+		? { last: `every ${periodWords(every)}, and nothing says when it was last done`, late: true }
+		: { last: `${last ?? ''}, due again on ${due}`, late: due < today };
 }

@@ -22,6 +22,15 @@ export interface Table {
 	rows: Cell[][];
 }
 
+const runbookAddress = (
+	id: string | undefined,
+	{ runbooks }: PortalContent,
+	links: PortalLinks,
+): string | undefined => {
+	const page = runbooks.find((item) => item.id === id);
+	return page && links.page(page);
+};
+
 const runbookLink = (
 	id: string | undefined,
 	{ runbooks }: PortalContent,
@@ -31,16 +40,23 @@ const runbookLink = (
 	return page ? { text: page.value.title, href: links.page(page) } : (id ?? '—');
 };
 
-export const phasesTable = ({ process }: PortalContent): Table => ({
-	caption: 'Phases of an incident',
-	head: ['Phase', 'When', 'At its end', 'What to do'],
-	rows: process.phases.map(({ name, goal, checklist, ...window }) => [
-		name,
-		windowWords(window),
-		goal,
-		checklist.map(({ text, url }) => linked(text, url)),
-	]),
-});
+/** Phases in their order; without a word on when, where the process gives none of them a time. */
+export function phasesTable(content: PortalContent, links: PortalLinks): Table {
+	const { phases } = content.process;
+	const timed = phases.some(({ from, until }) => from !== undefined || until !== undefined);
+	return {
+		caption: 'Phases of an incident',
+		head: ['Phase', ...(timed ? ['When'] : []), 'At its end', 'What to do'],
+		rows: phases.map(({ name, goal, checklist, ...window }) => [
+			name,
+			...(timed ? [windowWords(window)] : []),
+			goal,
+			checklist.map(({ text, url, runbook }) =>
+				linked(text, url ?? runbookAddress(runbook, content, links)),
+			),
+		]),
+	};
+}
 
 export const rolesTable = ({ process }: PortalContent): Table => ({
 	caption: 'Roles in an incident',

@@ -1,6 +1,7 @@
 /** What data of the process reads like. */
 import type { Cadence, Level, Target } from '../schemas/severity.ts';
 import type { LadderTarget } from '../schemas/onCall.ts';
+import type { Period } from '../schemas/values.ts';
 import type { Content } from '../domain/content.ts';
 import { personName } from '../domain/words.ts';
 import { printDuration } from '../ui/time.ts';
@@ -25,6 +26,14 @@ export function cadenceWords(cadence: Cadence): string {
 	if ('min' in cadence) return `every ${rangeWords(cadence.min, cadence.max)}`;
 	if ('on' in cadence) return cadence.on === 'resolved' ? 'when resolved' : 'on a change';
 	return 'none';
+}
+
+/** `3 months`, `90 days`; `month` where it is one. */
+export function periodWords(period: Period): string {
+	const words = new Intl.DurationFormat('en', { style: 'long' }).format(
+		Temporal.Duration.from(period),
+	);
+	return words.replace(/^1 ([a-z]+)$/, '$1');
 }
 
 /** Two durations with one unit where they share it: `15 to 30 minutes`. */

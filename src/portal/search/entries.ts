@@ -1,5 +1,5 @@
 /** Everything that can be found, from the content: what `/find.json` holds. */
-import { addPeriod, dateAt } from '../../domain/calendar.ts';
+import { dateAt } from '../../domain/calendar.ts';
 import type { Content, Page } from '../../domain/content.ts';
 import type {
 	SearchableEntry,
@@ -10,8 +10,10 @@ import type {
 import { searchShards } from '../../domain/searchShards.ts';
 import { allServices, serviceIds } from '../../domain/serviceHistory.ts';
 import { levelsAt } from '../../domain/level.ts';
+import { validationDue } from '../../domain/validation.ts';
 import { headingsOf, parsePage } from '../../read/mdx.ts';
 import type { HandbookPage, Runbook } from '../../schemas/page.ts';
+import type { CalendarDate } from '../../schemas/values.ts';
 import type { KnownIncident, PortalContent } from '../content.ts';
 import type { PortalLinks } from '../links.ts';
 import { levelWords } from '../words.ts';
@@ -72,7 +74,7 @@ function searchableEntries(content: PortalContent, links: PortalLinks): Searchab
 			description: oneLine(level.definition),
 		})),
 		...content.handbook.map((page) => ({
-			...handbookEntry(page),
+			...handbookEntry(page, content),
 			path: path(links.page(page)),
 		})),
 		...ownPages(links).map(({ address, ...page }) => ({ ...page, path: path(address) })),
@@ -131,13 +133,11 @@ function runbookEntry(
 		),
 	);
 	const workedOn = worked && dateAt(worked.response.opened, content.site.zone);
-	const validated = value.lastValidated;
-	const due = overdueSince(value, content);
-	const given = { draft: 'draft', deprecated: 'given up', active: undefined }[value.status];
+	const standing = standingOf(value, content.organisation.review.runbook, content);
 	const seen =
-		validated && (workedOn === undefined || validated.on > workedOn)
-			? `${howWords[validated.how]} ${validated.on}`
-			: workedOn && `worked ${workedOn}`;
+		workedOn !== undefined && !standing.doubtful && workedOn >= (standing.seenOn ?? '')
+			? `worked ${workedOn}`
+			: standing.words;
 	return {
 		kind: 'runbook',
 		title: value.title,
@@ -146,12 +146,8 @@ function runbookEntry(
 		symptoms: [...value.symptoms, ...meanings],
 		...about(value),
 		...(level && { level: level.label }),
-		fresh:
-			given ??
-			(due !== undefined && validated
-				? `not validated since ${validated.on}`
-				: (seen ?? 'never validated')),
-		...((given !== undefined || due !== undefined) && { doubtful: true }),
+		fresh: seen ?? 'never validated',
+		...(standing.doubtful && { doubtful: true }),
 	};
 }
 
@@ -162,27 +158,41 @@ const howWords = {
 	automated: 'checked',
 };
 
-/** The day by which a runbook should have been validated again, if that day is over. */
-function overdueSince(
-	value: Runbook,
-	{ organisation, now, site }: PortalContent,
-): string | undefined {
-	const every = value.validateEvery ?? organisation.review.runbook;
-	if (!value.lastValidated || !every) return undefined;
-	const due = addPeriod(value.lastValidated.on, every);
-	return due < dateAt(now, site.zone) ? due : undefined;
+/** Whether a page may be relied on, in words; `doubtful` if not. */
+function standingOf(
+	value: HandbookPage,
+	every: string | undefined,
+	{ now, site }: PortalContent,
+): { words: string | undefined; doubtful: boolean; seenOn: CalendarDate | undefined } {
+	const given = { draft: 'draft', deprecated: 'given up', active: undefined }[value.status];
+	const seenOn = value.lastValidated?.on;
+	const due = validationDue(value, every);
+	const late = due !== undefined && due < dateAt(now, site.zone);
+	return {
+		words:
+			given ??
+			(value.lastValidated &&
+				(late
+					? `not validated since ${value.lastValidated.on}`
+					: `${howWords[value.lastValidated.how]} ${value.lastValidated.on}`)),
+		doubtful: given !== undefined || late,
+		seenOn,
+	};
 }
 
-function handbookEntry(page: Page<HandbookPage>): Omit<SearchableEntry, 'path'> {
+function handbookEntry(
+	page: Page<HandbookPage>,
+	content: PortalContent,
+): Omit<SearchableEntry, 'path'> {
 	const { value } = page;
+	const { words, doubtful } = standingOf(value, content.organisation.review.handbook, content);
 	return {
 		kind: 'handbook',
 		title: value.title,
 		headings: headings(page),
 		...about(value),
-		...(value.lastValidated && {
-			fresh: `${howWords[value.lastValidated.how]} ${value.lastValidated.on}`,
-		}),
+		...(words !== undefined && { fresh: words }),
+		...(doubtful && { doubtful: true }),
 	};
 }
 
