@@ -4,6 +4,7 @@ import type { KnownIncident } from '../../src/domain/knownIncidents.ts';
 import { knownIncidents } from '../../src/domain/knownIncidents.ts';
 import type { MessageFields } from '../../src/domain/messageFields.ts';
 import { fieldNames, messageFields, misfits, missingFields } from '../../src/domain/messageFields.ts';
+import { placeholdersIn } from '../../src/domain/placeholders.ts';
 import { didYouMean } from '../../src/domain/suggest.ts';
 import { renderMessage } from '../../src/read/template.ts';
 import type { Template, TemplateField } from '../../src/schemas/template.ts';
@@ -69,7 +70,16 @@ export async function print(call: Call): Promise<Outcome> {
 			: []),
 		...leftOut(content.problems),
 	];
-	const where = channel ? `For ${channel.name}${channel.url ? `, ${channel.url}` : ''}.` : '';
+	const undecided = channel && placeholdersIn(channel.name)[0]?.text;
+	if (undecided !== undefined) {
+		notes.push(
+			`Where it goes is not decided: organisation.yaml calls the channel \`${value.channel ?? ''}\` “${undecided}”.`,
+		);
+	}
+	const where =
+		channel && undecided === undefined
+			? `For ${channel.name}${channel.url ? `, ${channel.url}` : ''}.`
+			: '';
 	if (given['json'] !== true) for (const line of [where, ...notes]) if (line) console.error(line);
 	return {
 		lines: [...(subject === undefined ? [] : [`Subject: ${subject}`, '']), text],
