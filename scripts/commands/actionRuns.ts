@@ -39,7 +39,10 @@ export function list({ given }: Call): Promise<Outcome> {
 			...(count === 0 ? ['There is nothing to do.'] : listed.flatMap(linesOf)),
 			...(items.length === 0
 				? []
-				: ['', 'What the process still lacks, by `open-items` in process.yaml:']),
+				: [
+						...(listed.length === 0 ? [] : ['']),
+						'What the process still lacks, by `open-items` in process.yaml:',
+					]),
 			...items.flatMap(itemLines),
 			...(count === 0 ? [] : ['', `${count} listed, ${late} overdue.`]),
 			...leftOut(content.problems),
