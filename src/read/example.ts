@@ -56,5 +56,11 @@ function moveText(text: string, shift: number): string {
 
 /** A time that no calendar has stays as it is, for the schema to refuse. */
 function moved(at: number, shift: number, text: string, print: (iso: string) => string): string {
-	return Number.isNaN(at) ? text : print(new Date(at + shift).toISOString());
+	return Number.isNaN(at) || !isInCalendar(text.slice(0, 10))
+		? text
+		: print(new Date(at + shift).toISOString());
 }
+
+/** `Date` takes the 31st of June for the 1st of July. */
+const isInCalendar = (date: string) =>
+	new Date(Date.parse(`${date}T12:00:00Z`)).toISOString().startsWith(date);
