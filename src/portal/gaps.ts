@@ -74,7 +74,7 @@ function gapRow(gap: Gap, content: PortalContent): Cell[] {
 }
 
 /** Where a gap is, as exactly as people can use it. */
-function whereWords({ file, line, place }: Gap): string {
+function whereWords({ file, line, place }: Pick<Gap, 'file' | 'line' | 'place'>): string {
 	if (line !== undefined) return `${file}, line ${line}`;
 	return place === undefined ? file : `${file}, ${place}`;
 }
@@ -112,7 +112,9 @@ const validationFaults: Record<Validation, (content: PortalContent) => string[]>
 				({ severity }) => severity === 'error',
 			),
 			...givenUpProblems(content),
-		].map(({ file, message }) => `${file}: ${message}`),
+		].map(
+			({ file, field, line, message }) => `${whereWords({ file, line, place: field })}: ${message}`,
+		),
 	'no-placeholders': (content) => ofKinds(content, 'placeholder'),
 	contacts: (content) => ofKinds(content, 'unreachable'),
 	sources: (content) => {
