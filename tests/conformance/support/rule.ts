@@ -19,6 +19,7 @@ import { portalLinks } from '../../../src/portal/links.ts';
 import { checkContent } from '../../../src/read/checkContent.ts';
 import { commandProblems } from '../../../src/read/commands.ts';
 import { contentHistory } from '../../../src/read/gitHistory.ts';
+import { withLines } from '../../../src/read/lines.ts';
 import { callAction } from '../../support/actions.ts';
 
 /** Set by `npm run conformance` for the run in which every rule is broken. */
@@ -53,7 +54,7 @@ export class Example {
 		const history = contentHistory(this.root, content);
 		const lastChange = 'unavailable' in history ? undefined : history.lastChangeOf;
 		const gaps = gapProblems(gapsOf(content, responses, Date.parse(at), lastChange));
-		return [...problems, ...(await commandProblems(content)), ...gaps];
+		return [...problems, ...(await commandProblems(content)), ...withLines(this.root, gaps)];
 	}
 
 	/**
