@@ -3,7 +3,12 @@ import type { Page } from '../../src/domain/content.ts';
 import type { KnownIncident } from '../../src/domain/knownIncidents.ts';
 import { knownIncidents } from '../../src/domain/knownIncidents.ts';
 import type { MessageFields } from '../../src/domain/messageFields.ts';
-import { fieldNames, messageFields, misfits, missingFields } from '../../src/domain/messageFields.ts';
+import {
+	fieldNames,
+	messageFields,
+	misfits,
+	missingFields,
+} from '../../src/domain/messageFields.ts';
 import { placeholdersIn } from '../../src/domain/placeholders.ts';
 import { didYouMean } from '../../src/domain/suggest.ts';
 import { renderMessage } from '../../src/read/template.ts';

@@ -16,6 +16,7 @@ import { openIncidentRows } from '../../src/portal/home.ts';
 import { closeChecklist, joiningOf } from '../../src/portal/joining.ts';
 import { portalLinks } from '../../src/portal/links.ts';
 import { pageFactsIn } from '../../src/portal/pageFacts.ts';
+import { phaseStrip } from '../../src/portal/phases.ts';
 import { postMortemRows } from '../../src/portal/postMortems.ts';
 import { roleCards } from '../../src/portal/roles.ts';
 import { searchFiles } from '../../src/portal/search/entries.ts';
@@ -35,7 +36,7 @@ rule(
 	(example) => {
 		const portal = example.portal();
 		const facts = (page: string) =>
-			pageFactsIn(portal, page, example.links, { unavailable: 'not asked' });
+			pageFactsIn(portal, page, example.links, { unavailable: 'no repository' });
 		expect(facts('handbook/incident-response.mdx')).toMatchObject({
 			status: 'active',
 			owner: 'Ops/Platform',
@@ -261,6 +262,16 @@ rule(
 				href: '/runbooks/security/rotate-secrets/',
 			},
 		]);
+		// An open incident shows what holds for its level.
+		const told = (id: string) =>
+			phaseStrip(incident(id, example.portal()), example.portal(), example.links)
+				?.rows.find(({ name }) => name === 'Communicate')
+				?.checklist.map(textOf);
+		expect(told('m4q8')).toEqual([
+			'Write to #status with the template status-update. It says impact, estimate and next steps.',
+			'Send the same by e-mail.',
+		]);
+		expect(told('b8x4')).toEqual([]);
 		// Without a level nothing is declared; with one, it stands in the log at once.
 		const words = ['--title', 'Courts cannot be booked', '--message', 'We are looking into it.'];
 		expect(await example.refusal('incident open', [...words, '--by', 'wen-solberg'])).toMatchObject(
@@ -466,7 +477,7 @@ rule(
 		];
 		expect(pinned).toEqual([four, four]);
 		const path = 'runbooks/security/rotate-secrets.mdx';
-		const facts = pageFactsIn(portal, path, example.links, { unavailable: 'not asked' });
+		const facts = pageFactsIn(portal, path, example.links, { unavailable: 'no repository' });
 		expect(facts?.runbook?.rotates).toEqual([
 			{
 				secret: 'Database service key',
