@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { KnownLines } from './logMatch.ts';
-import { logMatcher, signatureRegex } from './logMatch.ts';
+import { logMatcher } from './logMatch.ts';
 
 const pages: KnownLines[] = [
 	{
@@ -116,19 +116,4 @@ test('a signature finds itself, whatever stands in its places', () => {
 			).toBe(true);
 		}),
 	);
-});
-
-test('a typed place takes only what has its form', () => {
-	const regex = signatureRegex('connect to <host:ip> port <port:port> refused');
-	expect(regex.exec('connect to 10.1.2.3 port 80 refused')?.groups).toEqual({
-		host: '10.1.2.3',
-		port: '80',
-	});
-	expect(regex.test('connect to here port 80 refused')).toBe(false);
-});
-
-test('a place that is named twice has to hold the same', () => {
-	const regex = signatureRegex('from <node> to <node>');
-	expect(regex.test('from a1 to a1')).toBe(true);
-	expect(regex.test('from a1 to b2')).toBe(false);
 });

@@ -4,6 +4,8 @@
  * also says what stood in the places it names.
  */
 import { masked, maskLine, pastedLines } from './logMask.ts';
+import type { FitLine } from './signature.ts';
+import { namedPlace, signature as readSignature } from './signature.ts';
 
 /** A variable of a runbook that a signature can fill. */
 export interface FillableVariable {
@@ -71,7 +73,8 @@ interface Signature {
 	words: string[];
 	/** Sum of the rarities of its words. */
 	rarity: number;
-	regex?: RegExp | undefined;
+	/** Read when it is first needed. */
+	fit?: FitLine | undefined;
 }
 
 /** Signatures of one line that are looked at closely. */
@@ -147,7 +150,8 @@ export function logMatcher(pages: readonly KnownLines[]): LogMatcher {
 					const share = signature.rarity === 0 ? 0 : shared / signature.rarity;
 					const page = pages[signature.page];
 					if (!page || share < leastShare) continue;
-					const values = capture(signature, line);
+					signature.fit ??= readSignature(signature.text);
+					const values = signature.fit(line);
 					const exact = values !== undefined;
 					// A few everyday words of a signature are chance; its whole text is not.
 					if (!exact && words.length < fewestWords) continue;
@@ -178,12 +182,9 @@ export function logMatcher(pages: readonly KnownLines[]): LogMatcher {
 }
 
 function signatureOf(text: string, page: number): Signature {
-	const words = [...new Set(lineWords(maskLine(text.replaceAll(named, masked))))];
+	const words = [...new Set(lineWords(maskLine(text.replaceAll(namedPlace, masked))))];
 	return { page, text, words, rarity: 0 };
 }
-
-/** `<name>`, `<name:type>`, `<*>`. */
-const named = /<([a-z][a-z\d_-]*)(?::([a-z]+))?>|<\*>/gi;
 
 /** Words of a masked line. Names such as `pg_stat_activity` and `TCPConnectWrap` are one word. */
 function lineWords(line: string): string[] {
@@ -204,48 +205,6 @@ const asWritten = (words: readonly string[], line: string) =>
 		const at = line.toLowerCase().indexOf(word);
 		return at === -1 ? word : line.slice(at, at + word.length);
 	});
-
-/** What a type of capture looks like; anything else is taken as it stands. */
-const types: Readonly<Record<string, string>> = {
-	ip: String.raw`\d{1,3}(?:\.\d{1,3}){3}|\[?[\da-fA-F:]+:[\da-fA-F:]*\]?`,
-	host: String.raw`[A-Za-z\d](?:[A-Za-z\d.-]*[A-Za-z\d])?`,
-	port: String.raw`\d{1,5}`,
-	number: String.raw`-?\d+(?:\.\d+)?`,
-	word: String.raw`[^\s"'(),;:]+`,
-	path: String.raw`[^\s"'(),;]+`,
-	uuid: String.raw`[\da-fA-F]{8}-(?:[\da-fA-F]{4}-){3}[\da-fA-F]{12}`,
-};
-const anything = '.{1,160}?';
-
-/** What stands in the named places of a line; `undefined` if the signature does not fit to the letter. */
-function capture(signature: Signature, line: string): Record<string, string> | undefined {
-	signature.regex ??= signatureRegex(signature.text);
-	const found = signature.regex.exec(line);
-	return found ? { ...found.groups } : undefined;
-}
-
-/** A signature as a regular expression that looks for it anywhere in a line. */
-export function signatureRegex(signature: string): RegExp {
-	const taken = new Set<string>();
-	let pattern = '';
-	let end = 0;
-	for (const match of signature.matchAll(named)) {
-		pattern += literal(signature.slice(end, match.index));
-		end = match.index + match[0].length;
-		const name = match[1]?.toLowerCase().replaceAll('-', '_');
-		const open = end >= signature.length;
-		const inner = types[match[2] ?? ''] ?? (open ? String.raw`\S(?:.{0,160}\S)?` : anything);
-		if (name === undefined) pattern += `(?:${inner})`;
-		else if (taken.has(name)) pattern += String.raw`\k<${name}>`;
-		else pattern += `(?<${name}>${inner})`;
-		if (name !== undefined) taken.add(name);
-	}
-	pattern += literal(signature.slice(end));
-	return new RegExp(pattern, 'i');
-}
-
-const literal = (text: string) =>
-	text.replaceAll(/[.*+?^${}()|[\]\\/-]/g, String.raw`\$&`).replaceAll(/\s+/g, String.raw`\s+`);
 
 /** Fills variables of the name of a capture, or of its label; what a pattern refuses is left out. */
 function valuesFor(
