@@ -133,10 +133,14 @@ function fromLine(
 const certaintyOf = (coverage: number) =>
 	coverage >= fullCoverage ? 'full' : coverage >= goodCoverage ? 'good' : 'weak';
 
-/** The words of a pasted text without what changes, as many as are useful. */
+/** The words of a pasted text without what changes, as many as are useful. A port says which program was asked. */
 function tellingPart(text: string): string {
-	const words = pastedLines(text).flatMap((line) =>
-		maskLine(line).replaceAll(masked, ' ').split(/\s+/),
-	);
+	const words = pastedLines(text).flatMap((line) => [
+		...maskLine(line).replaceAll(masked, ' ').split(/\s+/),
+		...[...line.matchAll(portOfAddress)].map(([, port = '']) => port),
+	]);
 	return [...new Set(words)].slice(0, mostPastedWords).join(' ');
 }
+
+/** `10.2.3.4:6379`, `[fe80::1]:6379` */
+const portOfAddress = /(?:\d\.\d{1,3}|\]):(\d{2,5})\b/g;

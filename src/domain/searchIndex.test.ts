@@ -14,7 +14,8 @@ function searchIn(list: readonly SearchableEntry[]) {
 	);
 	return (text: string, filter: SearchFilter = {}, typed = true) => {
 		const question = { text, typed };
-		for (const number of index.needed(question)) index.add(number, shards[number]?.[1] ?? {});
+		for (let round = 0; round < 2; round++)
+			for (const number of index.needed(question)) index.add(number, shards[number]?.[1] ?? {});
 		return index.search(question, filter);
 	};
 }

@@ -40,7 +40,7 @@ export interface Question {
 
 /** An index that answers questions once it has the parts that they need. */
 export interface SearchIndex {
-	/** Numbers of the parts that a question needs and that were not added yet. */
+	/** Numbers of the parts that a question needs and that were not added yet; these may show that it needs more. */
 	needed: (question: Question) => number[];
 	add: (shard: number, part: SearchShard) => void;
 	search: (question: Question, filter?: SearchFilter, limit?: number) => Found[];
@@ -113,10 +113,12 @@ export function searchIndex(
 
 	return {
 		needed: ({ text: question, typed }) => {
+			const asked = questionOf(question, words, typed).map(({ terms }) =>
+				terms.map(({ text }) => text),
+			);
 			return words.missing(
-				questionOf(question, words, typed)
-					.flatMap(({ terms }) => terms.map(({ text }) => text))
-					.concat(nameTerm(question)),
+				[...asked.flat(), nameTerm(question)],
+				typed ? asked.flatMap(([unit]) => unit ?? []) : [],
 			);
 		},
 		add: words.add,

@@ -85,11 +85,12 @@ function meant(
 	return terms;
 }
 
-/** By each member of a group of synonyms, the single words of its groups. */
+/** By each member of a group of synonyms, what its groups are found by. */
 const groupsByMember = new Map<string, string[]>();
 for (const group of synonyms) {
 	const members = group.map((member) => wordsOf(member).flatMap(({ parts }) => parts));
-	const single = members.filter((parts) => parts.length === 1).flat();
+	// Two words that follow each other in a name are also kept as one.
+	const single = members.filter((parts) => parts.length <= 2).map((parts) => stem(parts.join('')));
 	for (const parts of members) {
 		const key = parts.join(' ');
 		groupsByMember.set(key, [...new Set([...(groupsByMember.get(key) ?? []), ...single])]);

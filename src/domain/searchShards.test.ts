@@ -39,6 +39,32 @@ test('a question needs few parts of a large index, and finds all it should in th
 	expect(index.search(question)[0]?.entry.title).toBe('abcora abceta');
 });
 
+test.each(['ecrtificate', 'ccertificate'])(
+	'a slip at the beginning of a word leads to the part in which the word stands: %s',
+	(text) => {
+		const all: SearchableEntry[] = [
+			...many,
+			{ kind: 'runbook', title: 'Certificate expired', path: 'certificate/' },
+		];
+		const shards = [...searchShards(all)];
+		const index = searchIndex(
+			all,
+			shards.map(([prefix]) => prefix),
+		);
+		const question = { text, typed: true };
+		const fetched = new Set<number>();
+		for (let round = 0; round < 2; round++) {
+			for (const number of index.needed(question)) {
+				index.add(number, shards[number]?.[1] ?? {});
+				fetched.add(number);
+			}
+		}
+		expect(index.search(question)[0]?.entry.title).toBe('Certificate expired');
+		expect(fetched.size).toBeLessThan(6);
+		expect(index.needed({ ...question, typed: false })).toEqual([]);
+	},
+);
+
 test('the same entries are the same parts', () => {
 	expect(JSON.stringify([...searchShards(many)])).toBe(JSON.stringify([...searchShards(many)]));
 });

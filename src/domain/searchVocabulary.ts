@@ -9,10 +9,14 @@ export interface Vocabulary {
 	postings: (term: string) => number[] | undefined;
 	/** Longer words that begin so, the shortest first. */
 	beginningWith: (start: string) => string[];
-	/** Words that are one slip of the finger away, or two where they are long; from the same part only. */
+	/** Words that are one slip of the finger away, or two where they are long; from the parts where they may stand. */
 	similarTo: (term: string) => { text: string; away: number }[];
-	/** Numbers of the parts in which these words and those that begin so would stand, without those there are. */
-	missing: (terms: readonly string[]) => number[];
+	/**
+	 * Numbers of the parts in which these words and those that begin so would stand, without those there are.
+	 *
+	 * @param typed of those that turn out to be no words, also the parts in which the word that was meant may stand
+	 */
+	missing: (terms: readonly string[], typed: readonly string[]) => number[];
 	add: (shard: number, part: SearchShard) => void;
 }
 
@@ -67,17 +71,28 @@ export function vocabulary(prefixes: readonly string[]): Vocabulary {
 					return list;
 				})
 				.slice(0, candidates),
-		similarTo: (term) => {
-			const part = parts.get(homeOf(term));
-			if (!part) return [];
-			let list = part.similar.get(term);
-			if (!list) {
-				part.byLength ??= lettersByLength(part.words.keys());
-				part.similar.set(term, (list = nearWords(term, part.byLength)));
-			}
-			return list;
+		similarTo: (term) =>
+			[...new Set([term, ...slips(term)].map(homeOf))]
+				.flatMap((number) => {
+					const part = parts.get(number);
+					if (!part) return [];
+					let list = part.similar.get(term);
+					if (!list) {
+						part.byLength ??= lettersByLength(part.words.keys());
+						part.similar.set(term, (list = nearWords(term, part.byLength)));
+					}
+					return list;
+				})
+				.sort((a, b) => a.away - b.away)
+				.slice(0, candidates),
+		missing: (terms, typed) => {
+			const misspelt = typed.filter((term) => {
+				const part = parts.get(homeOf(term));
+				return homeOf(term) === -1 || (part !== undefined && !part.words.has(term));
+			});
+			const wanted = [...terms.flatMap(homesOf), ...misspelt.flatMap(slips).map(homeOf)];
+			return [...new Set(wanted)].filter((number) => number !== -1 && !parts.has(number));
 		},
-		missing: (terms) => [...new Set(terms.flatMap(homesOf))].filter((number) => !parts.has(number)),
 		add: (shard, part) => {
 			const words = new Map<string, number[]>();
 			for (const [term, steps] of Object.entries(part)) {
@@ -93,6 +108,12 @@ export function vocabulary(prefixes: readonly string[]): Vocabulary {
 }
 
 const isName = (term: string) => term.endsWith('=');
+
+/** What may have been meant where a slip stands at the beginning, by which parts are divided: `hgih`, `ddisk`. */
+const slips = (term: string) =>
+	term.length < 4 || isName(term)
+		? []
+		: [`${term.charAt(1)}${term.charAt(0)}${term.slice(2)}`, term.slice(1)];
 
 const longer = (start: string, terms: Iterable<string>) =>
 	[...terms]

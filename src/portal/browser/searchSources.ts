@@ -28,20 +28,22 @@ export const titles = once(async (): Promise<Titles> => {
 
 const shards = new Map<number, Promise<SearchShard>>();
 
-/** Fetches the parts of the index that a question needs. */
+/** Fetches the parts of the index that a question needs. Only those tell which words are misspelt and need more. */
 export async function partsFor(question: Question, { index }: Titles): Promise<void> {
-	await Promise.all(
-		index.needed(question).map(async (number) => {
-			const fetching = shards.get(number) ?? json<SearchShard>(`find/${number}.json`);
-			shards.set(number, fetching);
-			try {
-				index.add(number, await fetching);
-			} catch (error) {
-				shards.delete(number);
-				throw error;
-			}
-		}),
-	);
+	for (let round = 0; round < 2; round++) {
+		await Promise.all(index.needed(question).map((number) => partOf(number, index)));
+	}
+}
+
+async function partOf(number: number, index: SearchIndex): Promise<void> {
+	const fetching = shards.get(number) ?? json<SearchShard>(`find/${number}.json`);
+	shards.set(number, fetching);
+	try {
+		index.add(number, await fetching);
+	} catch (error) {
+		shards.delete(number);
+		throw error;
+	}
 }
 
 /** Fetches the lines of logs that are known. */
@@ -88,7 +90,7 @@ export const pagefindRanking = {
 };
 
 const pagefind = once(async () => {
-	// Built after everything else, so that no bundler knows of it. While an author writes there is none.
+	// Built after everything else, so that no bundler knows of it.
 	const script = `${base}pagefind/pagefind.js`;
 	const index = (await import(/* @vite-ignore */ script)) as Pagefind;
 	await index.options({ ranking: pagefindRanking, excerptLength: 18, baseUrl: base });
