@@ -9,6 +9,7 @@ import { contentRoot, currentInstant } from '../read/root.ts';
 import { buildTag } from './offline/answers.ts';
 import { offlineCopies } from './offline/offlineCopies.ts';
 import { provideComponents } from './starlight/provideComponents.ts';
+import { contentPolicy } from './starlight/contentPolicy.ts';
 import { fullText } from './starlight/fullText.ts';
 import { provenSearch } from './starlight/provenSearch.ts';
 import { reloadOnContent } from './starlight/reloadOnContent.ts';
@@ -72,6 +73,8 @@ export default defineConfig({
 				},
 			},
 		}),
+		// The first: all others read whole pages.
+		contentPolicy(),
 		fullText(),
 		provenSearch(),
 		// The last: it keeps what the others wrote.
@@ -79,7 +82,11 @@ export default defineConfig({
 	],
 	vite: {
 		server: { watch: { ignored: ['**/.cache/**', '**/dist/**'] } },
-		plugins: [brandStyles(brandColours(site)), provideComponents(root), reloadOnContent(root)],
+		plugins: [
+			brandStyles(brandColours(site)),
+			provideComponents(root),
+			reloadOnContent(root),
+		],
 		build: {
 			rolldownOptions: {
 				onLog: (level, log, print) => {
