@@ -21,22 +21,13 @@ import type { Asked } from './searchScore.ts';
 import { percentile, scoreRows, sharesOf } from './searchScore.ts';
 import { serveCompressed } from './searchServer.ts';
 import { readSearchSet } from './searchSet.ts';
+import type { Row } from './targets.ts';
+import { isMissed, targetTable } from './targets.ts';
 
 const { values } = parseArgs({ options: { quick: { type: 'boolean', default: false } } });
 const scale = values.quick
 	? { runbooks: 100, incidents: 50, signatures: 500, cold: 6 }
 	: { runbooks: 3000, incidents: 1000, signatures: 5000, cold: 24 };
-
-interface Row {
-	what: string;
-	value: number;
-	unit: string;
-	/** At most, unless `atLeast`. */
-	target?: number;
-	atLeast?: true;
-}
-const isMissed = ({ value, target, atLeast }: Row) =>
-	target !== undefined && !(atLeast ? value >= target : value <= target);
 
 const set = readSearchSet();
 const messages = readMessages();
@@ -57,7 +48,7 @@ try {
 	const rows = await askBoth(site);
 	if (messages) rows.push(...lineRows(messages));
 	else console.log('Signatures of Debian packages are left out: apt-get could not bring them.');
-	console.log(table([['figure', 'measured', 'target', 'verdict'], ...rows.map(cells)]));
+	console.log(targetTable(rows));
 	process.exitCode = rows.some(isMissed) ? 1 : 0;
 } finally {
 	lab.close();
@@ -213,15 +204,5 @@ function lineRows(list: readonly Message[]): Row[] {
 		},
 		{ what: 'a stack trace of 200 lines, p95', value: figures.traceWorst, unit: 'ms' },
 		{ what: 'a line of a log leads to its signature', value: figures.recalled, unit: '%' },
-	];
-}
-
-function cells(row: Row): string[] {
-	const print = (value: number) => `${value.toFixed(row.unit === 'ms' ? 1 : 0)} ${row.unit}`;
-	return [
-		row.what,
-		print(row.value),
-		row.target === undefined ? '' : `${row.atLeast ? '≥' : '≤'} ${print(row.target)}`,
-		row.target === undefined ? '' : isMissed(row) ? 'missed' : 'met',
 	];
 }

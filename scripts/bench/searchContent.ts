@@ -48,13 +48,8 @@ export function writeSearchContent(root: string, { pages }: SearchSet, haystack:
 		write(join(root, 'incidents', path), text);
 	}
 	for (let index = 0; index < haystack.runbooks; index++) {
-		const own = haystack.signatures.filter((_, place) => place % haystack.runbooks === index);
 		const text = withServices(runbookText(index, haystack.runbooks));
-		const lines = own.length > 0 ? stringify({ signatures: own }, { lineWidth: 0 }) : '';
-		write(
-			join(root, 'runbooks', `${runbookPath(index)}.mdx`),
-			text.replace('\n---\n', `\n${lines}---\n`),
-		);
+		write(join(root, 'runbooks', `${runbookPath(index)}.mdx`), withMessages(text, index, haystack));
 	}
 	for (const { id, signatures, ...page } of pages) {
 		const matter = { ...page, owner: 'Platform', signatures: signatures.map(({ text }) => text) };
@@ -63,6 +58,30 @@ export function writeSearchContent(root: string, { pages }: SearchSet, haystack:
 			`---\n${stringify(matter, { lineWidth: 0 })}---\n\n${page.description}\n`,
 		);
 	}
+}
+
+/**
+ * A generated runbook with signatures of its own, and with words that programs really use where people are told what
+ * is seen: among made-up words alone, every real one would be rare, and finding would be easy.
+ */
+function withMessages(text: string, index: number, { runbooks, signatures }: Haystack): string {
+	if (signatures.length === 0) return text;
+	const own = signatures.filter((_, place) => place % runbooks === index);
+	const said = [0, 1, 2].map((place) =>
+		(signatures[(index * 3 + place) % signatures.length] ?? '')
+			.replaceAll('<*>', '')
+			.replaceAll(/\s+/g, ' ')
+			.trim(),
+	);
+	const [description = '', ...symptoms] = said;
+	const matter = stringify({ description, symptoms, signatures: own }, { lineWidth: 0 });
+	return (
+		text
+			.replace(/^description: .*\n/m, '')
+			.replace(/^symptoms:\n(?: {2}- .*\n)+/m, '')
+			// A message may hold `$'`, which means something where the new text is given as text.
+			.replace('\n---\n', () => `\n${matter}---\n`)
+	);
 }
 
 /** So many different signatures from all packages in turn, without those that labelled pages have. */
