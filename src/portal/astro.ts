@@ -11,6 +11,7 @@ import { offlineCopies } from './offline/offlineCopies.ts';
 import { provideComponents } from './starlight/provideComponents.ts';
 import { contentPolicy } from './starlight/contentPolicy.ts';
 import { fullText } from './starlight/fullText.ts';
+import { fullTextInDev } from './starlight/fullTextInDev.ts';
 import { provenSearch } from './starlight/provenSearch.ts';
 import { reloadOnContent } from './starlight/reloadOnContent.ts';
 
@@ -86,6 +87,7 @@ export default defineConfig({
 			brandStyles(brandColours(site)),
 			provideComponents(root),
 			reloadOnContent(root),
+			fullTextInDev(root, address.pathname),
 		],
 		build: {
 			rolldownOptions: {

@@ -11,6 +11,12 @@ import * as pagefind from 'pagefind';
  */
 const signs = '_$><%=';
 
+/** How texts are read. */
+export const indexOptions: pagefind.PagefindServiceConfig = {
+	includeCharacters: signs,
+	forceLanguage: 'en',
+};
+
 /** Indexes the pages that a build wrote. */
 export function fullText(): AstroIntegration {
 	return {
@@ -31,7 +37,7 @@ export function fullText(): AstroIntegration {
  */
 export async function writeFullText(
 	folder: string,
-	options: pagefind.PagefindServiceConfig = { includeCharacters: signs, forceLanguage: 'en' },
+	options: pagefind.PagefindServiceConfig = indexOptions,
 	outputPath: string = join(folder, 'pagefind'),
 ): Promise<number> {
 	try {
