@@ -9,15 +9,10 @@ import { gzipSync } from 'node:zlib';
 import { crowdedNow, writeCrowded } from './bench/crowded.ts';
 import { fetchedWith } from './lib/fetchedWith.ts';
 import { headersFor, readHeadersFile } from './lib/headersFile.ts';
+import type { BudgetRow } from './lib/portalBudget.ts';
+import { weighPortal } from './lib/portalBudget.ts';
+import type { SiteName } from './lib/sites.ts';
 import { buildSite, distFolder } from './lib/sites.ts';
-
-/** One thing with a budget. */
-interface Row {
-	what: string;
-	bytes: number;
-	/** Met at or below this, in bytes. */
-	limit: number;
-}
 
 /** What a server sends before it waits for the first answer: ten packets (RFC 6928). */
 const firstRoundTrip = 14_336;
@@ -27,35 +22,34 @@ const compressed = (text: string) => gzipSync(text, { level: 6 }).length;
 const folder = mkdtempSync(join(tmpdir(), 'allclear-budget-'));
 try {
 	writeCrowded(join(folder, 'crowded'));
-	const plain = await build(
-		'default',
-		resolve(import.meta.dirname, '../content'),
-		Date.parse('2026-11-20T09:41:00Z'),
-	);
-	const crowded = await build('crowded', join(folder, 'crowded'), crowdedNow);
-	process.exitCode = weigh(plain, crowded) ? 0 : 1;
+	const content = resolve(import.meta.dirname, '../content');
+	const now = Date.parse('2026-11-20T09:41:00Z');
+	const plain = await build('status', 'default', content, now);
+	const crowded = await build('status', 'crowded', join(folder, 'crowded'), crowdedNow);
+	const portal = await build('portal', 'default', content, now);
+	process.exitCode = weigh(plain, crowded, portal) ? 0 : 1;
 } finally {
 	rmSync(folder, { recursive: true, force: true });
 }
 
-/** Builds the status page of a content root and returns its folder. */
-async function build(name: string, content: string, now: number): Promise<string> {
+/** Builds a site of a content root and returns its folder. */
+async function build(site: SiteName, name: string, content: string, now: number): Promise<string> {
 	process.env['CONTENT_DIR'] = content;
 	process.env['BUILD_NOW'] = new Date(now).toISOString();
 	process.env['DIST_DIR'] = join(folder, 'dist', name);
-	const { exitCode, message } = await buildSite('status');
+	const { exitCode, message } = await buildSite(site);
 	if (exitCode !== 0) throw new Error(message);
-	return distFolder('status');
+	return distFolder(site);
 }
 
-/** Prints what built status pages weigh; true if everything is within its budget. */
-function weigh(plain: string, crowded: string): boolean {
+/** Prints what built sites weigh; true if everything is within its budget. */
+function weigh(plain: string, crowded: string, portal: string): boolean {
 	const read = (site: string, path: string) => readFileSync(join(site, path), 'utf8');
 	const withHeaders = (site: string, path: string) =>
 		compressed(read(site, path)) + headerBytes(site, path);
 	const longest = longestIncident(crowded);
 	const home = read(crowded, 'index.html');
-	const rows: Row[] = [
+	const rows: BudgetRow[] = [
 		{
 			what: 'home, default content',
 			bytes: withHeaders(plain, 'index.html'),
@@ -83,9 +77,10 @@ function weigh(plain: string, crowded: string): boolean {
 			bytes: withHeaders(crowded, 'history/2026-10/index.html'),
 			limit: 10_240,
 		},
+		...weighPortal(portal).rows,
 	];
 	const width = Math.max(...rows.map(({ what }) => what.length));
-	const print = (bytes: number) => bytes.toLocaleString('en').padStart(7);
+	const print = (bytes: number) => bytes.toLocaleString('en').padStart(10);
 	for (const { what, bytes, limit } of rows) {
 		const verdict = bytes <= limit ? 'met' : `${(bytes - limit).toLocaleString('en')} too many`;
 		console.log(`${what.padEnd(width)}  ${print(bytes)} of ${print(limit)} bytes  ${verdict}`);

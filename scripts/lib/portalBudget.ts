@@ -5,7 +5,7 @@ import { gzipSync } from 'node:zlib';
 import { fetchedWith } from './fetchedWith.ts';
 
 /** One thing with a budget, in bytes. */
-export interface PortalRow {
+export interface BudgetRow {
 	what: string;
 	bytes: number;
 	/** Met at or below this. */
@@ -25,7 +25,11 @@ const compressed = (text: string | Buffer) => gzipSync(text, { level: 6 }).lengt
  * @param folder the built portal, served at the root of its origin
  * @throws if there is no runbook or no worker in it
  */
-export function weighPortal(folder: string): PortalRow[] {
+export function weighPortal(folder: string): {
+	rows: BudgetRow[];
+	/** The runbook that takes most, by its path. */
+	heaviest: { name: string };
+} {
 	const runbooks = readdirSync(join(folder, 'runbooks'), { recursive: true, encoding: 'utf8' })
 		.filter((path) => /.[\\/]index\.html$/.test(path))
 		.map((path) => weighPage(folder, join('runbooks', path)))
@@ -33,7 +37,7 @@ export function weighPortal(folder: string): PortalRow[] {
 	const heaviest = runbooks[0];
 	if (!heaviest) throw new Error('No runbook was built.');
 	const worker = readFileSync(join(folder, 'sw.js'), 'utf8');
-	return [
+	const rows = [
 		{ what: `runbook, first visit (${heaviest.name})`, bytes: heaviest.all, limit: 60 * 1024 },
 		{
 			what: 'scripts of a runbook beyond Starlight’s',
@@ -42,6 +46,7 @@ export function weighPortal(folder: string): PortalRow[] {
 		},
 		{ what: 'kept by a browser, as stored', bytes: keptBytes(folder, worker), limit: keptAtMost },
 	];
+	return { rows, heaviest };
 }
 
 function weighPage(folder: string, path: string): { name: string; all: number; own: number } {
