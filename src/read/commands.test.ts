@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { runbookSchema } from '../schemas/page.ts';
 import { commandProblems } from './commands.ts';
 
@@ -51,4 +51,31 @@ test('the sign of a prompt would be copied', async () => {
 	expect(await said('bash', '$ uptime')).toEqual([
 		'13: The sign of the prompt would be copied with the command.',
 	]);
+});
+
+test('commands are read one after another, so that thousands of them need no more room than one', async () => {
+	const body = Array.from(
+		{ length: 20 },
+		(_, index) =>
+			`<Check id="a${index}" title="A">\n\n${tick}bash\necho ${index}\n${tick}\n\n</Check>\n`,
+	).join('\n');
+	const value = runbookSchema.parse({ title: 'A' });
+	let [parsers, atOnce, most] = [0, 0, 0];
+	const start = WebAssembly.instantiate as (...given: unknown[]) => Promise<unknown>;
+	const spy = vi.spyOn(WebAssembly, 'instantiate').mockImplementation((async (
+		...given: unknown[]
+	) => {
+		parsers++;
+		most = Math.max(most, ++atOnce);
+		try {
+			return await start(...given);
+		} finally {
+			atOnce--;
+		}
+	}) as typeof WebAssembly.instantiate);
+	const page = { id: 'a', path: 'runbooks/a.mdx', body, bodyLine: 1, value };
+	expect(await commandProblems({ runbooks: [page] })).toEqual([]);
+	spy.mockRestore();
+	expect(parsers).toBe(20);
+	expect(most).toBe(1);
 });

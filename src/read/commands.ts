@@ -1,6 +1,8 @@
 /** Commands of runbooks, read by the parsers of the languages they are written in. */
+import { readFile } from 'node:fs/promises';
+import { createRequire } from 'node:module';
 import { loadModule, parseSync } from 'libpg-query';
-import { parse as parseShell, ParseError } from 'sh-syntax';
+import { getProcessor, ParseError } from 'sh-syntax';
 import type { Content, Page } from '../domain/content.ts';
 import type { Problem } from '../domain/problem.ts';
 import type { StepCode } from '../domain/steps.ts';
@@ -19,15 +21,19 @@ interface Fault {
 export async function commandProblems({ runbooks }: Pick<Content, 'runbooks'>): Promise<Problem[]> {
 	const blocks = runbooks.flatMap((page) => blocksOf(page).map((block) => ({ page, block })));
 	if (blocks.some(({ block, page }) => isPostgres(block, page))) await loadModule();
-	const known = new Map<string, Promise<Fault | undefined>>();
-	const faults = await Promise.all(
-		blocks.map(async ({ page, block }) => {
-			const key = `${block.language}\n${String(isPostgres(block, page))}\n${block.text}`;
-			const found = known.get(key) ?? faultOf(block, isPostgres(block, page));
-			known.set(key, found);
-			return { page, block, fault: await found };
-		}),
-	);
+	const known = new Map<string, Fault | undefined>();
+	const keyOf = (page: Page<FileOf<'runbook'>>, block: StepCode) =>
+		`${block.language}\n${String(isPostgres(block, page))}\n${block.text}`;
+	// One after another: each takes megabytes while it is read.
+	for (const { page, block } of blocks) {
+		const key = keyOf(page, block);
+		if (!known.has(key)) known.set(key, await faultOf(block, isPostgres(block, page)));
+	}
+	const faults = blocks.map(({ page, block }) => ({
+		page,
+		block,
+		fault: known.get(keyOf(page, block)),
+	}));
 	return faults.flatMap(({ page, block, fault }) => [
 		...promptProblems(block, page.path),
 		...(fault
@@ -69,7 +75,17 @@ async function faultOf(block: StepCode, postgres: boolean): Promise<Fault | unde
 	}
 }
 
+let shellParser: Promise<ReturnType<typeof getProcessor>> | undefined;
+
+/** The parser of shells, compiled once; its own way compiles it for every text. */
+async function loadShellParser() {
+	const path = createRequire(import.meta.url).resolve('sh-syntax/main.wasm');
+	const compiled = await WebAssembly.compile(await readFile(path));
+	return getProcessor((imports) => WebAssembly.instantiate(compiled, imports));
+}
+
 async function shellFault(text: string): Promise<Fault | undefined> {
+	const parseShell = await (shellParser ??= loadShellParser());
 	try {
 		await parseShell(text);
 		return undefined;
