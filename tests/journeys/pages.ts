@@ -75,7 +75,12 @@ export async function setClock(page: Page, instant: string, server = instant): P
 
 export const test = base.extend<{ statusPage: StatusPage; portalPage: PortalPage }>({
 	page: async ({ page }, use) => {
+		const refused: string[] = [];
+		page.on('console', (message) => {
+			if (/content security policy/i.test(message.text())) refused.push(message.text());
+		});
 		await use(page);
+		expect(refused, 'what the policy of a page refused').toEqual([]);
 		// A page may be in the middle of asking for news.
 		await page.unrouteAll({ behavior: 'ignoreErrors' });
 	},
