@@ -67,6 +67,16 @@ test('a loop that nobody gets out of is named', () => {
 	`);
 });
 
+test('a default that the page itself would refuse is named', () => {
+	const variables = [
+		{ name: 'POD', prompt: 'Pod', default: 'A B', pattern: '[a-z]+' },
+		{ name: 'DB', prompt: 'Database', default: 'shop', pattern: '[a-z]+' },
+	];
+	expect(said(check('one', 'kubectl logs $POD $DB'), { variables })).toEqual([
+		'-: POD does not look as it should ([a-z]+). Give it a default that it takes, or change its pattern.',
+	]);
+});
+
 test('a variable that nothing declares, and one that nothing uses, are named', () => {
 	const fields = { variables: [{ name: 'NAMESPACE', prompt: 'Namespace' }] };
 	expect(said(check('one', 'kubectl --namespace $NAMSPACE'), fields)).toMatchInlineSnapshot(`

@@ -8,7 +8,7 @@ import type { Page } from './content.ts';
 import type { Problem } from './problem.ts';
 import { loopsWithoutExit } from './stepGraph.ts';
 import { didYouMean } from './suggest.ts';
-import { placeholdersIn, readerOf, variablesIn } from './variables.ts';
+import { placeholdersIn, readerOf, valueProblem, variablesIn } from './variables.ts';
 
 export { variablesIn };
 
@@ -313,6 +313,21 @@ function variableProblems(
 						},
 					],
 		),
+		...declared.flatMap((variable, index) => {
+			const message =
+				variable.default === undefined ? undefined : valueProblem(variable, variable.default);
+			return message === undefined
+				? []
+				: [
+						{
+							severity: 'error' as const,
+							file,
+							field: `variables.${index}.default`,
+							message,
+							cure: 'Give it a default that it takes, or change its pattern.',
+						},
+					];
+		}),
 	];
 }
 
