@@ -72,3 +72,10 @@ test('a source that is not in the repository is named', () => {
 		'-: There is no file `gone.sh` in the repository.',
 	]);
 });
+
+test('a picture on another site would not be shown, and that is said', () => {
+	expect(said('![a](https://x.example/a.png) ![b](//x.example/b.png)')).toEqual([
+		'5: The picture `https://x.example/a.png` lies on another site, and no page loads anything from there.',
+		'5: The picture `//x.example/b.png` lies on another site, and no page loads anything from there.',
+	]);
+});

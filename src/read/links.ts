@@ -113,6 +113,12 @@ function linkProblem(
 }
 
 function pictureProblem(root: string, page: Page<unknown>, url: string): Fault {
+	if (/^(?:https?:)?\/\//i.test(url)) {
+		return {
+			message: `The picture \`${url}\` lies on another site, and no page loads anything from there.`,
+			cure: 'Put it beside the page, or link to it.',
+		};
+	}
 	if (/^[a-z][a-z0-9+.-]*:|^\//i.test(url)) return undefined;
 	const path = decodeURI(url.split(/[?#]/)[0] ?? '');
 	return existsSync(resolve(root, dirname(page.path), path))
