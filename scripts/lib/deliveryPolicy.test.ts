@@ -32,6 +32,23 @@ describe('the terms of a draft', () => {
 			labels: ['alert'],
 		});
 	});
+
+	test('carry the label that lets the check pass where a text is taken away, whatever the policy says', () => {
+		const labelsOf = (policy: object) => {
+			const delivery = { 'incident-redaction': policy };
+			const written = organisationSchema.parse({ name: 'Harbour', delivery });
+			return termsFor(written, { kind: 'incident-redaction' }, []).labels;
+		};
+		expect(labelsOf({ merge: 'after-review', labels: ['legal'] })).toEqual(['legal', 'redaction']);
+		expect(labelsOf({ merge: 'after-review', labels: ['redaction', 'legal'] })).toEqual([
+			'redaction',
+			'legal',
+		]);
+		expect(termsFor(organisation, { kind: 'incident-redaction' }, []).labels).toEqual([
+			'incident-redaction',
+			'redaction',
+		]);
+	});
 });
 
 describe('who merges', () => {

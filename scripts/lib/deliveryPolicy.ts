@@ -3,6 +3,9 @@ import { parse } from 'yaml';
 import type { Organisation } from '../../src/schemas/organisation.ts';
 import type { Draft, Terms } from './forge.ts';
 
+/** A pull request with this label may change or delete updates: the check looks for it. */
+export const redactionLabel = 'redaction';
+
 /**
  * The terms for a draft. A kind that `organisation.yaml` does not name waits for review.
  *
@@ -14,11 +17,14 @@ export function termsFor(
 	services: readonly string[],
 ): Terms {
 	const policy = delivery[kind];
+	const labels = policy?.labels ?? [kind];
+	const needed = kind === 'incident-redaction' && !labels.includes(redactionLabel);
+	const carried = needed ? [...labels, redactionLabel] : labels;
 	if (!policy) {
 		return {
 			merge: 'after-review',
 			asDraft: false,
-			labels: [kind],
+			labels: carried,
 			reviewers: [],
 			teams: [],
 		};
@@ -31,7 +37,7 @@ export function termsFor(
 		merge: policy.merge,
 		atOnceBy: policy.atOnceBy,
 		asDraft: policy.draft,
-		labels: policy.labels,
+		labels: carried,
 		// A team is written with its organisation, as on GitHub; the interface wants the name alone.
 		reviewers: asked.filter((name) => !name.includes('/')),
 		teams: asked.filter((name) => name.includes('/')).map((name) => name.replace(/^.*\//, '')),
