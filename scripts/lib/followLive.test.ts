@@ -86,6 +86,64 @@ describe('a delivery is live', () => {
 	});
 });
 
+describe('what has no mark of its own on the page is live', () => {
+	const folder = 'content/incidents/2026/2026-03-01-k3f9';
+	const after = (path: string, ...texts: string[]) => {
+		pages['/heartbeat.json'] = beat('2026-03-01T09:21:00Z');
+		pages['/incidents/2026-03-01-k3f9/'] = '<article id="k3f9xa">';
+		changes = texts.map((text) => () => (pages[path] = text));
+	};
+	const record = (...updates: [created: string, updated: string][]) =>
+		JSON.stringify({
+			incident: {
+				incident_updates: updates.map(([created, updated]) => ({
+					created_at: `2026-03-01T${created}:00.000Z`,
+					updated_at: `2026-03-01T${updated}:00.000Z`,
+				})),
+			},
+		});
+
+	test.each(['corrects', 'redacts'])(
+		'where it %s an update, once that was changed by it',
+		async (verb) => {
+			const what: Draft = {
+				...draft,
+				files: [
+					{
+						path: `${folder}/updates/20260301T091800Z-k3f9xb.md`,
+						text: `---\nat: 2026-03-01T09:18:00Z\n${verb}: k3f9xa\nreason: It was wrong.\n---\n`,
+					},
+				],
+			};
+			after(
+				'/api/v2/incidents/2026-03-01-k3f9.json',
+				'<html>',
+				// Somebody has said something later, and mended something earlier.
+				record(['09:10', '09:12'], ['09:19', '09:19']),
+				record(['09:10', '09:18'], ['09:19', '09:19']),
+			);
+			expect(names(await follow(delivery, what))).toEqual(['pull request', 'merged', 'live']);
+			expect(changes).toEqual([]);
+		},
+	);
+
+	test('where it is a report, once that is the one which was published', async () => {
+		const what: Draft = {
+			...draft,
+			files: [
+				{ path: `${folder}/report.md`, text: '---\npublished: 2026-03-01T09:18:00Z\n---\n\nA.\n' },
+			],
+		};
+		after(
+			'/incidents/2026-03-01-k3f9/report/',
+			'<time datetime="2026-03-01T08:00:00.000Z">',
+			'<time datetime="2026-03-01T09:18:00.000Z">',
+		);
+		expect(names(await follow(delivery, what))).toEqual(['pull request', 'merged', 'live']);
+		expect(changes).toEqual([]);
+	});
+});
+
 test('what customers are not shown is not waited for', async () => {
 	const note = { ...draft, files: [{ path: 'content/incidents/2026/x/notes/a.md', text: '' }] };
 	expect(await follow(delivery, note)).toMatchObject({

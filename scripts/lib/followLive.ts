@@ -63,10 +63,10 @@ export async function followLive(
 	if (!merged) return { stages, merged, note: 'It is not merged yet.' };
 	reach('merged');
 
-	const pages = pagesOf(draft);
-	if (pages.length === 0) return { stages, merged, note: 'Customers are shown nothing of it.' };
+	const signs = signsOf(draft);
+	if (signs.length === 0) return { stages, merged, note: 'Customers are shown nothing of it.' };
 	while (elapsed() < until) {
-		if (await isLive(site, pages, mergedAt)) {
+		if (await isLive(site, signs, mergedAt)) {
 			reach('live');
 			return { stages, merged };
 		}
@@ -79,24 +79,54 @@ export async function followLive(
 export const stageLine = (stages: readonly Stage[]): string =>
 	stages.map(({ name, after }) => `${name} after ${(after / 1000).toFixed(1)} s`).join(', ');
 
-/** Pages on which customers read the draft, with a mark by which it is known there. */
-function pagesOf({ files }: Draft): { path: string; mark: string }[] {
-	return files.flatMap(({ path }) => {
-		const [, room, id, name] =
-			/(?:^|\/)(incidents|maintenance)\/\d{4}\/([^/]+)\/updates\/([^/]+)\.md$/.exec(path) ?? [];
-		const mark = name?.split('-').at(-1)?.split('.')[0];
-		return room === undefined || id === undefined || mark === undefined
-			? []
-			: [{ path: `${room}/${id}/`, mark }];
+/** Something that is published, and whether it shows what was sent. */
+interface Sign {
+	path: string;
+	in: (text: string) => boolean;
+}
+
+/** By what it is known that customers can read the draft. */
+function signsOf({ files }: Draft): Sign[] {
+	return files.flatMap(({ path, text }): Sign[] => {
+		const [, room = '', id = '', name = ''] =
+			/(?:^|\/)(incidents|maintenance)\/\d{4}\/([^/]+)\/(updates\/[^/]+|report)\.md$/.exec(path) ??
+			[];
+		const [fields = ''] = text.split('\n---');
+		const instant = (field: string) =>
+			new Date(new RegExp(`^${field}: (\\S+)$`, 'm').exec(fields)?.[1] ?? NaN);
+		if (name === 'report') {
+			const published = instant('published').toISOString();
+			return [{ path: `${room}/${id}/report/`, in: (page) => page.includes(published) }];
+		}
+		const mark = name.split('-').at(-1)?.split('.')[0] ?? '';
+		if (mark === '') return [];
+		if (room === 'incidents' && /^(?:corrects|redacts): /m.test(fields)) {
+			const at = instant('at');
+			return [
+				{ path: `api/v2/incidents/${id}.json`, in: (record) => wasChanged(record, at.getTime()) },
+			];
+		}
+		return [{ path: `${room}/${id}/`, in: (page) => page.includes(mark) }];
 	});
 }
 
+/** Whether an update that was there before an instant was changed then, or later. */
+function wasChanged(record: string, at: number): boolean {
+	try {
+		const { incident } = JSON.parse(record) as {
+			incident?: { incident_updates?: { created_at: string; updated_at: string }[] };
+		};
+		return (incident?.incident_updates ?? []).some(
+			({ created_at: created, updated_at: updated }) =>
+				Date.parse(created) < at && Date.parse(updated) >= at,
+		);
+	} catch {
+		return false;
+	}
+}
+
 /** Whether the page was built after the merge, and shows what was sent. */
-async function isLive(
-	site: string,
-	pages: readonly { path: string; mark: string }[],
-	mergedAt = 0,
-): Promise<boolean> {
+async function isLive(site: string, signs: readonly Sign[], mergedAt = 0): Promise<boolean> {
 	const top = site.replace(/\/*$/, '/');
 	const beat = await textOf(`${top}heartbeat.json`);
 	if (beat === undefined) return false;
@@ -110,7 +140,10 @@ async function isLive(
 	// GitHub says when to the second.
 	if (!(generated >= Math.floor(mergedAt / 1000) * 1000)) return false;
 	const shown = await Promise.all(
-		pages.map(async ({ path, mark }) => (await textOf(top + path))?.includes(mark) ?? false),
+		signs.map(async (sign) => {
+			const text = await textOf(top + sign.path);
+			return text !== undefined && sign.in(text);
+		}),
 	);
 	return shown.every(Boolean);
 }
