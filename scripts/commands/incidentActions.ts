@@ -213,6 +213,10 @@ export const actions: Record<string, Action> = {
 			update,
 			reason: { type: 'text', about: 'Why, in one line. Customers read it.' },
 			message: { type: 'text', about: 'Another text in its place.' },
+			title: {
+				type: 'text',
+				about: 'The title that customers read from now on; the old one goes.',
+			},
 			erase: { type: 'yes', about: 'Take the text out of the files that hold it, too.' },
 			at,
 			by,

@@ -78,10 +78,48 @@ describe('redact', () => {
 		const texts = Object.values(files).join('\n');
 		expect(Object.keys(files)).toHaveLength(3);
 		expect(texts).not.toContain('Ana');
-		expect(texts).toContain('title: Nobody can pay');
+		expect(texts).toContain('status: investigating');
 		const { text } = await reads('show', id);
 		expect(text).not.toContain('Ana');
 		expect(text).toContain('We are on it.');
+	});
+
+	test('with --erase takes out title, workaround and reasons, in every language', async () => {
+		const { does, writes, id } = await told();
+		const folder = `incidents/2026/${id}/updates`;
+		const first = `${folder}/20260302T120000Z-aaaaaa`;
+		await does(
+			...['correct', id, '--update', 'aaaaaa', '--reason', 'It is about Ana.', '--op', 'cccccc'],
+			...['--workaround', 'Call Ana.'],
+		);
+		writes(
+			`${first}.de.md`,
+			'---\ntitle: Ana kann nicht zahlen\n---\n\nAna Silva kann nicht zahlen.\n',
+		);
+		writes(`${folder}/20260302T120500Z-bbbbbb.de.md`, '---\n---\n\nWir sind dran.\n');
+		const { files } = await does(
+			...['redact', id, '--update', 'aaaaaa', '--reason', 'It named a customer.', '--erase'],
+			...['--title', 'Payments fail'],
+		);
+		expect(Object.keys(files).sort()).toEqual([
+			`${first}.de.md`,
+			`${first}.md`,
+			`${folder}/20260302T121000Z-cccccc.md`,
+			expect.stringMatching(/20260302T1210\d\dZ-\w{6}\.md$/),
+		]);
+		expect(Object.values(files).join('\n')).not.toMatch(/Ana|Nobody/);
+		expect(files[`${first}.de.md`]).toBe(
+			'---\ntitle: This text was taken away.\n---\n\nThis text was taken away.\n',
+		);
+	});
+
+	test('brings another title where the old one goes', async () => {
+		const { asks, id } = await told();
+		const words = ['redact', id, '--update', 'aaaaaa', '--reason', 'It named a customer.'];
+		expect((await asks(...words)).text).toContain('The title goes with the text');
+		const { files, text } = await asks(...words, '--title', 'Payments fail');
+		expect(Object.values(files)[0]).toContain('title: Payments fail\n');
+		expect(text).not.toContain('The title goes');
 	});
 
 	test('says where the text still is', async () => {

@@ -1,15 +1,18 @@
 /** What was told is taken back or said better: always by a new file, so that both can be seen. */
+import { parse } from 'yaml';
 import { targetIn } from '../../src/domain/amendments.ts';
 import { foldResponse } from '../../src/domain/response.ts';
 import type { IncidentRecord, Stored } from '../../src/domain/stored.ts';
 import { inOrder } from '../../src/domain/stored.ts';
 import { suggest } from '../../src/domain/suggest.ts';
-import { readText } from '../../src/read/files.ts';
+import { listFiles, readText } from '../../src/read/files.ts';
 import { splitFrontMatter } from '../../src/read/frontMatter.ts';
+import { originalOf } from '../../src/read/translations.ts';
 import type { IncidentUpdate } from '../../src/schemas/incident.ts';
 import type { Call, Outcome } from '../lib/command.ts';
 import { textOf, wordOf } from '../lib/command.ts';
 import { deliverDraft } from '../lib/deliver.ts';
+import { editFrontMatter } from '../lib/editFrontMatter.ts';
 import { CommandError, exitCodes } from '../lib/exitCodes.ts';
 import type { DraftFile } from '../lib/forge.ts';
 import { answered, needTexts } from '../lib/questions.ts';
@@ -68,7 +71,7 @@ export async function redact(call: Call): Promise<Outcome> {
 	const draft = draftUpdate(
 		record.id,
 		record.path,
-		{ redacts: target.op, reason, message },
+		{ redacts: target.op, reason, message, title: wordOf(given, 'title') },
 		circumstances,
 	);
 	const erase = given['erase'] === true;
@@ -220,7 +223,11 @@ function line({ op, value }: Stored<IncidentUpdate>): string {
 	return `${op}  ${printInstant(value.at)}  ${value.status ?? ''}  ${short}`;
 }
 
-/** The files that hold a text, or a correction of it, with another text in its place. */
+const takenAway = 'This text was taken away.';
+/** Fields by which an update, or a translation of one, says something in words. */
+const wordsIn = ['title', 'workaround', 'reason'];
+
+/** The files that hold a text, a correction or a translation of it, with another text in place of all their words. */
 function erased(
 	workspace: Workspace,
 	record: IncidentRecord,
@@ -228,20 +235,32 @@ function erased(
 ): DraftFile[] {
 	const updates = inOrder(record.updates);
 	const root = targetIn(target, updates) ?? target;
-	return updates
+	const names = updates
 		.filter((update) => update === root || targetIn(update, updates) === root)
-		.flatMap((update) => {
-			const read = readText(workspace.root, update.path);
-			const split = 'text' in read ? splitFrontMatter(read.text) : undefined;
-			if (!split || split.body === '') return [];
-			return [
-				{
-					path: repositoryPath(workspace, update.path),
-					text: `---\n${split.frontMatter}---\n\nThis text was taken away.\n`,
-				},
-			];
-		});
+		// Why something was taken away before was written to be read.
+		.filter(({ value }) => value.redacts === undefined)
+		.map(({ name }) => name);
+	return listFiles(workspace.root, `${record.path}/updates`).flatMap(({ path }) => {
+		const name = path.slice(path.lastIndexOf('/') + 1);
+		if (!names.includes(originalOf(name)?.name ?? name)) return [];
+		const read = readText(workspace.root, path);
+		const split = 'text' in read ? splitFrontMatter(read.text) : undefined;
+		if (!split) return [];
+		const said: unknown = parse(split.frontMatter);
+		const words = wordsIn.filter((field) => isObject(said) && said[field] !== undefined);
+		const before = `---\n${split.frontMatter}---\n`;
+		const after = editFrontMatter(
+			before,
+			[],
+			Object.fromEntries(words.map((field) => [field, takenAway])),
+		);
+		const text = split.body === '' ? after : `${after}\n${takenAway}\n`;
+		return [{ path: repositoryPath(workspace, path), text }];
+	});
 }
+
+const isObject = (value: unknown): value is Record<string, unknown> =>
+	typeof value === 'object' && value !== null;
 
 /** Refuses to make an incident a duplicate of what is, in the end, a duplicate of it. */
 function refuseCircle(workspace: Workspace, id: string, original: IncidentRecord): void {
