@@ -50,6 +50,7 @@ export const actions: Record<string, Action> = {
 			...opening,
 		},
 		example: 'npm run alert < payload.json',
+		takesMore: true,
 		run: async (call) => {
 			const payload = parsePayload(await readPayloadText(process.stdin));
 			return receive(payload, call);

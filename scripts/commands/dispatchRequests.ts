@@ -60,7 +60,13 @@ export function requestOfDispatch(event: unknown, run: string): Request {
 		const { source, open, payload } = asked;
 		return {
 			// The names of an alert follow from the alert itself.
-			action: { about: '', flags: {}, example: '', run: (call) => receive(payload, call) },
+			action: {
+				about: '',
+				flags: {},
+				example: '',
+				takesMore: true,
+				run: (call) => receive(payload, call),
+			},
 			given: { source, open },
 			positionals: [],
 			op: opFrom(run),

@@ -24,6 +24,7 @@ export const actions: Record<string, Action> = {
 			by: { type: 'text', value: '<person>', about: 'Who publishes, if not you as git knows you.' },
 		},
 		example: 'npm run post-mortem -- publish k3f9 --file report.md',
+		takesMore: true,
 		run: async (call) => (await import('./postMortemRuns.ts')).publish(call),
 	},
 };

@@ -30,6 +30,8 @@ export interface Action {
 	example: string;
 	/** It writes nothing: flags about writing make no sense. */
 	reads?: boolean;
+	/** It takes in more than its words, e.g. standard input or a file: the same words can mean something else. */
+	takesMore?: boolean;
 	run: (call: Call) => Promise<Outcome>;
 }
 
@@ -147,7 +149,7 @@ export async function callCommand(
  * has not arrived yet, it goes on.
  */
 export async function runAction(
-	action: Pick<Action, 'run' | 'reads'>,
+	action: Pick<Action, 'run' | 'reads' | 'takesMore'>,
 	call: Call,
 ): Promise<Outcome> {
 	try {
@@ -156,6 +158,7 @@ export async function runAction(
 		const refused = error instanceof CommandError && error.exitCode === exitCodes.invalid;
 		if (!refused || error.draft !== undefined) throw error;
 		if (action.reads === true || call.dryRun || call.given['again'] === true) throw error;
+		if (action.takesMore === true || Object.values(call.given).includes('-')) throw error;
 		const { doneBefore } = await import('./doneBefore.ts');
 		const before = await doneBefore(call);
 		if (before) return before;

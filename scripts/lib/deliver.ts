@@ -64,6 +64,8 @@ export async function deliverAsked(workspace: Workspace, call: Call): Promise<Ou
 	const sending = await prepare(workspace, call);
 	const drafts = draftsOf(sending);
 	const found = drafts.find(askedOf(call), Date.now());
+	// A request with a name of its own is another operation, whatever its words.
+	if (call.op !== undefined && found?.saved.draft.op !== call.op) return undefined;
 	return (
 		found &&
 		bring(

@@ -7,6 +7,7 @@ import { runAction } from '../../scripts/lib/command.ts';
 import { actions as incident } from '../../scripts/commands/incidentActions.ts';
 import { actions as postMortem } from '../../scripts/commands/postMortem.ts';
 import { callAction } from '../support/actions.ts';
+import { posts } from '../support/alerts.ts';
 import type { Bench } from './support/delivering.ts';
 import { startBench } from './support/delivering.ts';
 import { harbourClone, harbourFiles, openIncident } from './support/harbour.ts';
@@ -80,6 +81,30 @@ describe('a command that is run twice', () => {
 			status: 'already-done',
 			id: opened['id'],
 		});
+	});
+
+	test('is refused where the same words came with another text', async () => {
+		const kept = JSON.stringify(posts('datadog')[0]);
+		await callAction('alert receive', { words: [], input: kept });
+		await expect(
+			callAction('alert receive', { words: [], input: '{"some":"thing"}' }),
+		).rejects.toMatchObject({ exitCode: 65 });
+		const spoken = [openIncident, '--message', '-', '--waive', 'Everybody sees it.'];
+		await callAction('incident resolve', { words: spoken, input: 'Uploads work again.' });
+		await expect(
+			callAction('incident resolve', { words: spoken, input: 'It was the disk.' }),
+		).rejects.toMatchObject({ exitCode: 65 });
+	});
+
+	test('is refused where the same words came from another request', async () => {
+		const request = (op: string) => {
+			const action = incident['resolve'];
+			if (!action) throw new Error('There is no such action.');
+			const given = { message: 'It is over.', waive: 'Everybody sees it.' };
+			return runAction(action, callOf({ given, positionals: [openIncident], op }));
+		};
+		await request('k3f9xa');
+		await expect(request('k3f9xb')).rejects.toMatchObject({ exitCode: 65 });
 	});
 
 	test('begins one post-mortem', async () => {
