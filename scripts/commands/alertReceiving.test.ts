@@ -48,6 +48,16 @@ describe('what a real Alertmanager posted', slow, () => {
 		expect(problems()).toEqual([]);
 	});
 
+	test('opens an incident also for an alert that was kept before, as long as it goes on', async () => {
+		const { receive, act, merge } = alertClone(hour);
+		const [first] = posts('alertmanager');
+		const id = String(merge(await receive(first)).data['id']);
+		const opened = await receive(first, { open: true });
+		expect(opened.data).toMatchObject({ alert: id, incident: expect.any(String) as string });
+		merge(await act('disposition', [id, 'false']));
+		expect((await receive(first, { open: true })).data).toEqual({ status: 'already-done', id });
+	});
+
 	test('makes the same file, branch and operation as long as nothing of it is merged', async () => {
 		const { receive } = alertClone(hour);
 		const [first, second] = posts('alertmanager');

@@ -52,11 +52,19 @@ export async function receivePayload(
 	const { responses, now } = workspace;
 	const worst = (words: readonly string[]) => worstOf(words, alert, workspace);
 	const episode = episodeOf(alert, worst, kept, responses, now);
-	if (episode.is === 'known') return nothingNew(episode.alert, alert);
-	if (episode.is === 'news') {
-		const page = kept.find(({ id }) => id === episode.alert.id);
+	const fileIn = (known: StoredAlert): AlertFile => {
+		const page = kept.find(({ id }) => id === known.id);
 		if (!page) throw new Error('An alert that was found is gone.');
-		const file = fileOf(workspace, page);
+		return fileOf(workspace, page);
+	};
+	if (episode.is === 'known') {
+		const known = receiving.open && said.alert.state !== 'resolved' ? episode.alert : undefined;
+		return known && isUnanswered(known)
+			? openFor(workspace, fileIn(known), alert.severities, receiving, call)
+			: nothingNew(episode.alert, alert);
+	}
+	if (episode.is === 'news') {
+		const file = fileIn(episode.alert);
 		const changed = changedAlert(file.text, changedFields(episode.changes));
 		const draft = draftAlert(
 			file,
@@ -148,6 +156,10 @@ function worstOf(
 ): string | undefined {
 	return meantLevel(words, source, severity)?.word ?? worstFirst(words)[0];
 }
+
+/** It goes on, and nobody has opened an incident for it or said what it is. */
+const isUnanswered = ({ value: { ended, incident, disposition } }: StoredAlert) =>
+	[ended, incident, disposition].every((answer) => answer === undefined);
 
 function nothingNew(known: StoredAlert | undefined, said: IncomingAlert): Outcome {
 	if (known) {
