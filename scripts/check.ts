@@ -5,7 +5,6 @@
  * update that customers were told and that is changed or gone. `--alerts rules.yml`, several
  * times, also compares Prometheus's rules with the runbooks; with `--warn` nothing of that is an error.
  */
-import { parseArgs } from 'node:util';
 import { gapProblems, gapsOf } from '../src/domain/gaps.ts';
 import { knownIncidents } from '../src/domain/knownIncidents.ts';
 import { sortProblems } from '../src/domain/problem.ts';
@@ -19,11 +18,13 @@ import { annotationsOf } from './lib/annotations.ts';
 import { bumpedDates } from './lib/bumpedDates.ts';
 import { changedUpdates } from './lib/changedUpdates.ts';
 import { checkAlerts } from './lib/checkAlerts.ts';
+import { flagsOrEnd } from './lib/plainFlags.ts';
 import { printProblems } from './lib/problems.ts';
 import { rootOrEnd } from './lib/root.ts';
 
-const { values, positionals } = parseArgs({
-	options: {
+const { values, positionals } = flagsOrEnd(
+	'check',
+	{
 		json: { type: 'boolean', default: false },
 		annotate: { type: 'boolean', default: false },
 		strict: { type: 'boolean', default: false },
@@ -32,8 +33,19 @@ const { values, positionals } = parseArgs({
 		alerts: { type: 'string', multiple: true, default: [] },
 		warn: { type: 'boolean', default: false },
 	},
-	allowPositionals: true,
-});
+	[
+		'Names everything that is wrong with the content; exit 1 if there is an error.',
+		'',
+		'  --strict           Take every warning for an error.',
+		'  --since <ref>      Refuse what may not change since that commit: dates of validation that nothing shows, and',
+		'                     updates that customers were told.',
+		'  --redaction        With --since: let updates be changed.',
+		'  --alerts <file> …  Also compare rules of Prometheus with the runbooks.',
+		'  --warn             With --alerts: nothing of that is an error.',
+		'  --annotate         Also print commands by which GitHub shows each problem at its line.',
+		'  --json             Print one JSON object for programs.',
+	],
+);
 const root = rootOrEnd();
 const now = currentInstant();
 const { content, problems: found, files } = checkContent(root, now);

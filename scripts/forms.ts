@@ -4,11 +4,15 @@
  */
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { parseArgs } from 'node:util';
 import { formFiles } from './lib/formFiles.ts';
+import { flagsOrEnd } from './lib/plainFlags.ts';
 import { openWorkspace } from './lib/workspace.ts';
 
-const { values } = parseArgs({ options: { check: { type: 'boolean', default: false } } });
+const { values } = flagsOrEnd('forms', { check: { type: 'boolean', default: false } }, [
+	'Writes GitHub’s issue forms with the services and levels of the organisation.',
+	'',
+	'  --check  Write nothing; exit 1 if one is not up to date.',
+]);
 const workspace = await openWorkspace();
 const stale: string[] = [];
 

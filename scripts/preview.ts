@@ -9,17 +9,25 @@ import {
 } from 'node:fs';
 import { createHash } from 'node:crypto';
 import { dirname, join, relative, sep } from 'node:path';
-import { parseArgs } from 'node:util';
 import { compareSites, previewMarkdown } from './lib/compareSites.ts';
+import { flagsOrEnd } from './lib/plainFlags.ts';
 import { siteNames } from './lib/sites.ts';
 
-const { values } = parseArgs({
-	options: {
+const { values } = flagsOrEnd(
+	'preview',
+	{
 		before: { type: 'string' },
 		after: { type: 'string', default: 'dist' },
 		list: { type: 'string' },
 	},
-});
+	[
+		'Lists the pages of both sites that differ from another build.',
+		'',
+		'  --before <folder>  The sites as they were.',
+		'  --after <folder>   The sites as they are; dist if missing.',
+		'  --list <file>      Also write the list there.',
+	],
+);
 if (values.before === undefined) {
 	console.error('--before is missing.\nName the folder with the sites as they were.');
 	process.exitCode = 64;
