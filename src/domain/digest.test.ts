@@ -149,6 +149,33 @@ describe('digestOf', () => {
 		expect(uncovered.map((item) => item.rotation)).toEqual([rotation.name]);
 		expect(uncovered[0]?.hours.at(-1)?.end).toBe(now + 14 * 86_400_000);
 	});
+
+	test('lists hours of somebody who is still to be named, once', () => {
+		const [rotation] = parts.onCall.rotations ?? [];
+		const [person] = parts.onCall.people ?? [];
+		if (!rotation || !person) throw new Error('There is nobody.');
+		const always = {
+			...rotation,
+			covers: 'always' as const,
+			layers: [
+				{
+					hours: 'always' as const,
+					shift: 'week' as const,
+					handoff: { day: 'monday' as const, time: '09:00' },
+					starts: '2025-01-06',
+					members: [person.id],
+				},
+			],
+		};
+		const people = [{ ...person, name: 'TBD' }];
+		const { uncovered } = digest({
+			...quiet,
+			onCall: { ...parts.onCall, people, rotations: [always], overrides: [] },
+		});
+		expect(uncovered).toEqual([
+			{ rotation: rotation.name, hours: [{ start: now, end: now + 14 * 86_400_000 }] },
+		]);
+	});
 });
 
 describe('digestMarkdown', () => {

@@ -1,11 +1,12 @@
 /** What a team should look at this week: what is overdue, and hours that nobody covers. */
 import type { Instant } from '../schemas/values.ts';
 import { isClosed, listActions, listOpenItems } from './actions.ts';
-import { dateAt, workCalendar } from './calendar.ts';
+import { dateAt } from './calendar.ts';
 import type { Content } from './content.ts';
+import { coverageOf } from './coverage.ts';
 import type { Interval } from './interval.ts';
+import { unite } from './interval.ts';
 import { knownIncidents } from './knownIncidents.ts';
-import { uncovered } from './onCall.ts';
 import { trustIn } from './runbookTrust.ts';
 import { timePrinter } from './time.ts';
 import { personName } from './words.ts';
@@ -28,16 +29,13 @@ export interface Digest {
 	rehearsals: Overdue[];
 	actions: Overdue[];
 	postMortems: Overdue[];
-	/** Hours that a rotation should cover and does not. */
+	/** Hours that a rotation should cover and does not, or with somebody whom nobody can reach. */
 	uncovered: { rotation: string; hours: Interval[] }[];
 }
 
-/** How far ahead hours are looked at. */
-const ahead = 14 * 86_400_000;
-
 /** The digest at `now`. Example data is left out, and so are drafts and what is no longer to be used. */
 export function digestOf(content: Content, now: Instant): Digest {
-	const { runbooks, handbook, organisation, onCall, site } = content;
+	const { runbooks, handbook, organisation, site } = content;
 	const context = { content, now, lastChange: undefined };
 	const own = <T extends { value: { example?: boolean | undefined } }>(pages: readonly T[]) =>
 		pages.filter(({ value }) => value.example !== true);
@@ -107,13 +105,8 @@ export function digestOf(content: Content, now: Instant): Digest {
 					})),
 			)
 			.sort(longestFirst),
-		uncovered: onCall.rotations.flatMap((rotation) => {
-			const hours = uncovered(
-				rotation,
-				onCall.overrides,
-				{ start: now, end: now + ahead },
-				{ zone: site.zone, calendar: workCalendar(organisation, site.zone) },
-			);
+		uncovered: coverageOf(content, now).flatMap(({ rotation, gaps, unmanned }) => {
+			const hours = unite([...gaps, ...unmanned]);
 			return hours.length === 0 ? [] : [{ rotation: rotation.name, hours }];
 		}),
 	};
