@@ -29,7 +29,9 @@ interface Workflow {
 
 /** Our own workflows, and those that readers take over. */
 const files = ['.github/workflows', 'docs/hosts'].flatMap((folder) =>
-	readdirSync(join(repository, folder)).map((name) => `${folder}/${name}`),
+	readdirSync(join(repository, folder))
+		.filter((name) => name.endsWith('.yml'))
+		.map((name) => `${folder}/${name}`),
 );
 const textOf = (file: string) => readFileSync(join(repository, file), 'utf8');
 const read = (file: string) => parse(textOf(file)) as Workflow;
