@@ -1,5 +1,6 @@
 /** Who has duty, how they are reached, and who stands behind them. For responders. */
 import type { Contact, Rotation } from '../schemas/onCall.ts';
+import type { Process } from '../schemas/process.ts';
 import type { Instant } from '../schemas/values.ts';
 import { workCalendar } from './calendar.ts';
 import type { Content } from './content.ts';
@@ -27,6 +28,23 @@ export function dutiesAt({ onCall, organisation, site }: DutySources, now: Insta
 		shift: onCallAt(rotation, onCall.overrides, now, context),
 		next: nextShift(rotation, onCall.overrides, now, context),
 	}));
+}
+
+/**
+ * Who decides in an incident while nobody was given that role: the primary on call as it began, where the organisation
+ * gives it to them; otherwise nobody.
+ *
+ * @param from when the incident began for responders
+ */
+export function decidesByDefault(
+	content: DutySources & { process: Process },
+	from: Instant,
+): string | undefined {
+	const { roles, decisionOwner } = content.process;
+	const role = roles.find(({ id }) => id === decisionOwner);
+	if (role?.selection !== 'primary-on-call') return undefined;
+	const primary = role.rotation ?? content.onCall.rotations[0]?.id;
+	return dutiesAt(content, from).find(({ rotation }) => rotation.id === primary)?.shift?.person;
 }
 
 /** Somebody with a name and ways to be reached, the best first. */

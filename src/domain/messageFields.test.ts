@@ -204,6 +204,38 @@ describe('messageFields', () => {
 		});
 	});
 
+	describe('the owner, while nobody was given the role that decides', () => {
+		const index = { opened: at('2026-03-01T09:05:00Z'), by: 'ada' };
+		const taken = incidentNote('not111', {
+			kind: 'acknowledged',
+			at: '2026-03-01T09:06:00Z',
+			by: 'somebody-else',
+		});
+		const given = incidentNote('not222', {
+			kind: 'role',
+			at: '2026-03-01T09:20:00Z',
+			role: 'ic',
+			person: 'the-third',
+		});
+		const ownerWith = (selection: 'primary-on-call' | 'assigned', notes = [taken]) => {
+			const roles = [{ id: 'ic', name: 'Commander', purpose: 'Decides.', selection }];
+			const process = { ...parts.process, roles, 'decision-owner': 'ic' };
+			return fieldsFor('responders', { process, ...incidentWith({ index, notes }) }).owner;
+		};
+
+		test('is the primary on call, whoever took the alert, where the organisation says so', () => {
+			expect(ownerWith('primary-on-call')).toBe('Bo');
+		});
+
+		test('is who took the alert, where it does not', () => {
+			expect(ownerWith('assigned')).toBe('somebody-else');
+		});
+
+		test('is who was given it, once somebody was', () => {
+			expect(ownerWith('primary-on-call', [taken, given])).toBe('the-third');
+		});
+	});
+
 	test('takes the answer of triage that has the name of a field', () => {
 		const notes = [
 			incidentNote('not111', {

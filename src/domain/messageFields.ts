@@ -8,7 +8,7 @@ import { answerWords } from './answers.ts';
 import { dateAt } from './calendar.ts';
 import type { Content, Page } from './content.ts';
 import { cadenceRange } from './deadlines.ts';
-import { dutiesAt, rotationBehind } from './duty.ts';
+import { decidesByDefault, dutiesAt, rotationBehind } from './duty.ts';
 import type { KnownIncident } from './knownIncidents.ts';
 import { messageToText } from './message.ts';
 import type { Facts } from './predicate.ts';
@@ -352,13 +352,12 @@ function bothZones(instant: Instant, content: Content): string {
 	return local.startsWith(`${day ?? ''}, `) ? `${local} (${time ?? world})` : `${local} (${world})`;
 }
 
-/** Who answers for it: the role that decides, else who took the alert. */
+/** Who answers for it: who was given the role that decides, else who has it by default, else who took the alert. */
 function ownerOf(response: Response, content: Content): string | undefined {
+	const { milestones, opened, acknowledgedBy } = response;
 	const decides = roleOf(response, content, content.process.decisionOwner);
-	const { acknowledgedBy } = response;
-	return (
-		decides ?? (acknowledgedBy === undefined ? undefined : personName(content, acknowledgedBy))
-	);
+	const person = decidesByDefault(content, milestones.alerted ?? opened) ?? acknowledgedBy;
+	return decides ?? (person === undefined ? undefined : personName(content, person));
 }
 
 function roleOf(
