@@ -34,6 +34,38 @@ describe('resolve', () => {
 		});
 	});
 
+	test('says what is left to do after it', async () => {
+		const there = commandFolder('incident', actions, {
+			process: {
+				...parts.process,
+				verification: [],
+				'close-out': [
+					{ id: 'issue', text: 'The issue is settled.', settles: 'error-tracker' },
+					{ id: 'written', text: 'It is written down.' },
+				],
+			},
+		});
+		const { data } = await there.does(
+			'open',
+			'--title',
+			'x',
+			'--severity',
+			'sev2',
+			'--message',
+			'x',
+		);
+		const id = String(data['id']);
+		await there.does('note', id, '--kind', 'close-out', '--set', 'item=written');
+		const { text } = await there.does('resolve', id, '--message', 'Over.');
+		expect(text.slice(text.indexOf('Left'))).toBe(
+			[
+				'Left to do:',
+				'  The issue is settled.',
+				`    npm run incident -- note ${id} --kind link --set what=error-tracker --set state="…" --set reason="…"`,
+			].join('\n'),
+		);
+	});
+
 	test('is refused before what the organisation asks for is true, and says how to go on', async () => {
 		const { asks, id } = await opened();
 		const { code, text } = await asks('resolve', id, ...said);

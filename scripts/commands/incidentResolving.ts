@@ -1,4 +1,5 @@
 /** The end of an incident, and what has to be true before it is said. */
+import { closeOutOf } from '../../src/domain/closeOut.ts';
 import type { Response } from '../../src/domain/response.ts';
 import { foldResponse } from '../../src/domain/response.ts';
 import { didYouMean } from '../../src/domain/suggest.ts';
@@ -62,7 +63,24 @@ export async function resolve(call: Call): Promise<Outcome> {
 				),
 				title: `Resolve incident ${record.id}`,
 			};
-	return deliverDraft(workspace, draft, call, record);
+	const outcome = await deliverDraft(workspace, draft, call, record);
+	return { ...outcome, lines: [...outcome.lines, ...leftToDo(workspace, response)] };
+}
+
+/** What is done after the end and is not yet. */
+function leftToDo(workspace: Workspace, response: Response): string[] {
+	const items = workspace.process.closeOut;
+	const facts = knownFacts(
+		response,
+		items.map(({ when }) => when),
+		workspace,
+	);
+	const left = closeOutOf(items, response, facts).filter(({ done }) => !done);
+	if (left.length === 0) return [];
+	return [
+		'Left to do:',
+		...left.flatMap(({ item, command }) => [`  ${item.text}`, `    ${command}`]),
+	];
 }
 
 /** What somebody looked at before it was said, as notes. */

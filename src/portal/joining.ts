@@ -1,4 +1,6 @@
 /** An incident for somebody who has just joined: finished values. */
+import { closeOutOf } from '../domain/closeOut.ts';
+import { decidesByDefault } from '../domain/duty.ts';
 import {
 	attemptsOf,
 	duplicatesOf,
@@ -15,7 +17,7 @@ import { warRoomName } from '../domain/warRoom.ts';
 import { inZone } from '../domain/calendar.ts';
 import type { PrintedTime } from '../ui/time.ts';
 import { printDuration, timePrinter } from '../ui/time.ts';
-import type { CellPart } from './cells.ts';
+import type { Cell, CellPart } from './cells.ts';
 import { linked } from './cells.ts';
 import type { KnownIncident, PortalContent } from './content.ts';
 import type { TimelineRow } from './incident.ts';
@@ -114,7 +116,7 @@ export function joiningOf(
 			})),
 			...(response.open ? missingRoles(response, level?.roles ?? []) : []).map((role) => ({
 				role: roleName(role),
-				person: 'nobody yet',
+				person: whileNobody(role, response, content),
 				since: undefined,
 			})),
 			...(response.roles.length === 0 && response.acknowledgedBy !== undefined
@@ -165,6 +167,19 @@ function estimateWords(
 			href: links.incident(id),
 		})),
 	};
+}
+
+/** Who has a role that nobody was given. */
+function whileNobody(
+	role: string,
+	{ milestones, opened }: Response,
+	content: PortalContent,
+): string {
+	const person =
+		role === content.process.decisionOwner
+			? decidesByDefault(content, milestones.alerted ?? opened)
+			: undefined;
+	return person === undefined ? 'nobody yet' : `${personName(content, person)}, as primary on call`;
 }
 
 const firstLine = (output: string | undefined) => output?.split('\n')[0] ?? '';
@@ -248,6 +263,20 @@ function waitWords({ for: reason, until }: { for: string; until: number | undefi
 			? 'nothing was changed yet that could be watched'
 			: 'watched since the last change';
 	return 'nobody has seen the source green since the last change';
+}
+
+/** What is done after the end, once it is over; empty before, and where the organisation lists nothing. */
+export function closeOutRows(
+	{ response, facts }: KnownIncident,
+	{ process }: Pick<PortalContent, 'process'>,
+): Cell[][] {
+	const nothing = response.duplicateOf !== undefined || response.shown?.retraction !== undefined;
+	if (response.open || nothing) return [];
+	return closeOutOf(process.closeOut, response, facts).map(({ item, done, command }) => [
+		item.text,
+		done ? '✓ done' : { text: 'to do', class: 'late' },
+		done ? '—' : command,
+	]);
 }
 
 /** One thing that raises the level at once. */

@@ -5,7 +5,7 @@
 import { z } from 'astro/zod';
 import { opSchema, recordIdSchema } from './incident.ts';
 import { object } from './object.ts';
-import { detectionSchema, mitigationKindSchema, milestoneSchema } from './vocabulary.ts';
+import { detectionSchema, linkKinds, mitigationKindSchema, milestoneSchema } from './vocabulary.ts';
 import {
 	exampleSchema,
 	idSchema,
@@ -123,9 +123,7 @@ export const noteShapes = {
 		body: requiredBody,
 	},
 	link: {
-		what: z
-			.enum(['ticket', 'chat', 'call', 'error-tracker', 'dashboard', 'change', 'other'])
-			.describe('What it is.'),
+		what: z.enum(linkKinds).describe('What it is.'),
 		url: urlSchema.optional().describe('Its address.'),
 		name: lineSchema.optional().describe('Its name.'),
 		state: lineSchema.optional().describe('What was done with it, e.g. `resolved` or `ignored`.'),

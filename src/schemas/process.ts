@@ -2,7 +2,7 @@
 import { z } from 'astro/zod';
 import { object } from './object.ts';
 import { predicateSchema } from './predicate.ts';
-import { detections, mitigationKinds, stepKinds, stepRisks } from './vocabulary.ts';
+import { detections, linkKinds, mitigationKinds, stepKinds, stepRisks } from './vocabulary.ts';
 import {
 	dateSchema,
 	durationSchema,
@@ -13,12 +13,23 @@ import {
 	urlSchema,
 } from './values.ts';
 
-const checklistItem = object({
+const checklistShape = {
 	id: idSchema.describe('Name of the item.'),
 	text: lineSchema.describe('What to do.'),
 	url: urlSchema.optional().describe('Where to do it.'),
 	runbook: idSchema.optional().describe('The runbook that says how.'),
 	when: predicateSchema.optional().describe('Only if this holds for the incident.'),
+};
+const checklistItem = object(checklistShape);
+
+const closeOutItem = object({
+	...checklistShape,
+	settles: z
+		.enum(linkKinds)
+		.optional()
+		.describe(
+			'Done by a note of kind `link` about this with `state` and `reason`, e.g. that an issue was ignored, and why.',
+		),
 });
 
 const phaseSchema = object({
@@ -196,7 +207,7 @@ export const processSchema = object({
 		.array(verificationSchema)
 		.default([])
 		.describe('What has to be true before it is over.'),
-	'close-out': z.array(checklistItem).default([]).describe('What is done after it is over.'),
+	'close-out': z.array(closeOutItem).default([]).describe('What is done after it is over.'),
 	situations: z
 		.array(
 			object({

@@ -104,3 +104,14 @@ export type StepKind = (typeof stepKinds)[number];
 /** What a step does to the system, least first. */
 export const stepRisks = ['read', 'reversible', 'disruptive', 'destructive'] as const;
 export type StepRisk = (typeof stepRisks)[number];
+
+/** What an incident can be linked with. */
+export const linkKinds = [
+	'ticket',
+	'chat',
+	'call',
+	'error-tracker',
+	'dashboard',
+	'change',
+	'other',
+] as const;
