@@ -203,6 +203,27 @@ describe('words in another language', () => {
 	});
 });
 
+describe('a rule that holds for a time', () => {
+	const rule = { id: 'sale', when: { fact: 'open', is: true }, text: 'During the sale.' };
+	const timed = (from: string, until: string) =>
+		contentProblems(contentSetting(['severity', 'rules', 0], { ...rule, from, until }), now).filter(
+			({ field }) => field === 'rules.0.until',
+		);
+
+	test('does not end before it begins', () => {
+		expect(timed('2026-03-02T00:00:00Z', '2026-03-01T00:00:00Z')).toEqual([
+			{
+				severity: 'error',
+				file: 'severity.yaml',
+				field: 'rules.0.until',
+				message: 'The rule `sale` ends before it begins, so it never holds.',
+				cure: 'Swap `from` and `until`.',
+			},
+		]);
+		expect(timed('2026-03-01T00:00:00Z', '2026-03-02T00:00:00Z')).toEqual([]);
+	});
+});
+
 describe('ranks', () => {
 	const level = { id: 'sev3', label: 'SEV3', name: 'Minor', definition: 'Little.' };
 

@@ -195,6 +195,15 @@ function severityProblems({ severity, organisation }: Content, known: Known): Pr
 			...rule.notify.flatMap(({ channels }, n) =>
 				referAll(channels, known.channels, { file, field: `rules.${index}.notify.${n}.channels` }),
 			),
+			...(rule.until !== undefined && rule.until <= (rule.from ?? -Infinity)
+				? [
+						error(
+							{ file, field: `rules.${index}.until` },
+							`The rule \`${rule.id}\` ends before it begins, so it never holds.`,
+							'Swap `from` and `until`.',
+						),
+					]
+				: []),
 		]),
 		...twice(
 			severity.rules.map(({ id }) => id),
