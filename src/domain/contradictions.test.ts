@@ -64,6 +64,7 @@ describe('prose against the scheme', () => {
 		'For Sev 1, resolve in under four hours.',
 		'During a P0 updates go out every 60 minutes.',
 		'P0/P1 post-mortems are due within 48 hours.',
+		'The write-up of a P0 is due within 48 hours.',
 		'Critical incidents are acknowledged within 5 minutes.',
 		'Acknowledge a P0 within 15 minutes, a P1 within 2 hours.',
 		'## P0\n\n- Acknowledge within 5 minutes.',

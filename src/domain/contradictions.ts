@@ -52,7 +52,8 @@ const asked = {
 	mitigate: /\bmitigat\w+|\bstabili[sz]\w+/gi,
 	resolve: /\bresol(?:ve|ves|ved|ving|ution)\b/gi,
 	update: /\bupdates?\b|\bcadence\b/gi,
-	'post-mortem': /\bpost-?\s?mortems?\b|\bretrospectives?\b|\bpost-incident reviews?\b/gi,
+	'post-mortem':
+		/\bpost-?\s?mortems?\b|\bwrite-?\s?ups?\b|\bretrospectives?\b|\bpost-incident reviews?\b/gi,
 	// Words that ask for something no target is about; a number beside them is theirs.
 	other:
 		/\bescalat\w*|\bnotif\w+|\btell\b|\bpag(?:e|ed|es|ing)\b|\bwar room\b|\bmeet\w*|\bmonitor\w*|\bwatch\w*|\be-?mail\w*|\bcall\w*|\bschedul\w*|\bfix\w*|\bwait\w*|\breports?\b/gi,
