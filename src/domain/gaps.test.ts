@@ -376,3 +376,34 @@ test('what nothing gives to anybody is the owner’s of these files', () => {
 		expect.objectContaining({ file: 'organisation.yaml', owner: 'Platform' }),
 	]);
 });
+
+test('a review that was held once and is due again is a gap', () => {
+	const organisation = {
+		...parts.organisation,
+		review: {
+			reviews: [
+				{ every: 'P1W', what: 'Open actions' },
+				{ every: 'P1M', what: 'Trends' },
+			],
+		},
+	};
+	const checks = {
+		'checks/2026/aaaaa2.yaml': {
+			kind: 'review-held' as const,
+			subject: 'Open actions',
+			at: '2026-02-16T10:00:00Z',
+			by: 'ana',
+			result: 'passed' as const,
+			evidence: 'Nine are open.',
+		},
+	};
+	expect(of('review', gaps({ organisation, checks }, at('2026-02-23T00:00:00Z')))).toEqual([]);
+	expect(of('review', gaps({ organisation, checks }, at('2026-02-24T00:00:00Z')))).toEqual([
+		expect.objectContaining({
+			text: '“Open actions” was last looked at on 2026-02-16; it was due again on 2026-02-23, a day ago.',
+			owner: 'Ana',
+			field: 'review.reviews.0',
+			late: true,
+		}),
+	]);
+});

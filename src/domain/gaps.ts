@@ -12,6 +12,7 @@ import { fieldForPeople, placeholdersInBody, placeholdersInData } from './placeh
 import type { Problem } from './problem.ts';
 import { compareText } from './problem.ts';
 import type { Response } from './response.ts';
+import { regularReviews } from './reviews.ts';
 import type { SourceChange } from './runbookTrust.ts';
 import { trustIn } from './runbookTrust.ts';
 import { timePrinter } from './time.ts';
@@ -33,6 +34,7 @@ export const gapKinds = [
 	'secret',
 	'unevidenced',
 	'rehearsal',
+	'review',
 	'open-item',
 ] as const;
 export type GapKind = (typeof gapKinds)[number];
@@ -85,6 +87,7 @@ export function gapsOf(
 		...secrets(content, now),
 		...fromProblems('unevidenced', unevidenced(content), content),
 		...rehearsals(content, now),
+		...lateReviews(content, now),
 		...openItems(content, now),
 	];
 	return gaps
@@ -463,6 +466,25 @@ function rehearsals(content: Content, now: Instant): Gap[] {
 			},
 		];
 	});
+}
+
+function lateReviews(content: Content, now: Instant): Gap[] {
+	const today = dateAt(now, content.site.zone);
+	return regularReviews(content, now).flatMap(({ what, held, due, late }, index): Gap[] =>
+		late && held && due !== undefined
+			? [
+					{
+						kind: 'review',
+						text: `“${what}” was last looked at on ${dateAt(held.at, content.site.zone)}; it was due again on ${due}, ${daysAgo(due, today)}.`,
+						cure: 'Hold it, and keep what was seen as a check of kind `review-held` with these words as `subject`.',
+						owner: personName(content, held.by),
+						file: 'organisation.yaml',
+						field: `review.reviews.${index}`,
+						late,
+					},
+				]
+			: [],
+	);
 }
 
 function openItems(content: Content, now: Instant): Gap[] {

@@ -8,6 +8,8 @@ import { listActions } from './actions.ts';
 import { dateAt, workCalendar } from './calendar.ts';
 import type { Content } from './content.ts';
 import { rotationBehind } from './duty.ts';
+import type { HandoffPoint } from './handoffChecklist.ts';
+import { handoffChecklist } from './handoffChecklist.ts';
 import type { Interval } from './interval.ts';
 import type { KnownIncident } from './knownIncidents.ts';
 import { knownIncidents } from './knownIncidents.ts';
@@ -40,6 +42,8 @@ export interface AlertCount {
 
 /** One hand-off. */
 export interface Handoff {
+	/** The moment from which it was looked at. */
+	now: Instant;
 	rotation: Rotation;
 	/** Zone of the rotation; all times of the message are its. */
 	zone: string;
@@ -82,6 +86,7 @@ export function handoffOf(rotation: Rotation, content: Content, now: Instant): H
 	const known = knownIncidents(content, now);
 	const within = (instant: Instant) => instant >= last.start && instant < last.end;
 	return {
+		now,
 		rotation,
 		zone,
 		last,
@@ -194,7 +199,7 @@ export interface HandoffWords {
 	planned: string[];
 	alerts: string[];
 	/** The organisation's checklist, in order. */
-	checklist: string[];
+	checklist: HandoffPoint[];
 }
 
 /** Puts a hand-off into words. */
@@ -204,7 +209,7 @@ export function handoffWords(handoff: Handoff, content: Content): HandoffWords {
 	const name = (id: string | undefined) => (id === undefined ? 'nobody' : personName(content, id));
 	const title = ({ response, level }: KnownIncident) =>
 		`${level ? `${level.label} ` : ''}${response.title} (${response.id})`;
-	return {
+	const lists = {
 		week: `${print.time(coming.start).day} to ${print.time(coming.end - 1).day}`,
 		primary: name(handoff.primary),
 		secondary: name(handoff.secondary),
@@ -236,7 +241,26 @@ export function handoffWords(handoff: Handoff, content: Content): HandoffWords {
 			),
 		],
 		alerts: alerts.map((count) => `${count.name}: ${count.fired} (${dispositionWords(count.by)})`),
-		checklist: (content.onCall.handoff?.checklist ?? []).map(({ text }) => text),
+	};
+	const next = ({ response }: KnownIncident) => response.triage['next-steps'];
+	return {
+		...lists,
+		checklist: handoffChecklist(
+			handoff,
+			{
+				'open-incidents': open.map((known) =>
+					[title(known), next(known) ?? 'nothing says what is next'].join(': '),
+				),
+				'alert-health': lists.alerts,
+				changes: lists.planned,
+				notes: lists.watched,
+				actions: lists.actions,
+				watch: lists.watched,
+				counts: [lists.counts],
+			},
+			content,
+			handoff.now,
+		),
 	};
 }
 
@@ -252,6 +276,9 @@ export function handoffFields(words: HandoffWords): Partial<Record<TemplateField
 		'watch-items': joined(words.watched),
 		'pending-actions': joined(words.actions),
 		'planned-changes': joined(words.planned),
+		...(words.checklist.length > 0 && {
+			checklist: words.checklist.map(({ text }) => `- ${text}`).join('\n'),
+		}),
 	};
 }
 

@@ -3,6 +3,7 @@ import { inZone } from '../domain/calendar.ts';
 import type { ClockRotation } from '../domain/clocks.ts';
 import { coverageOf } from '../domain/coverage.ts';
 import type { CalendarEvent } from '../domain/eventCalendar.ts';
+import type { HandoffPoint } from '../domain/handoffChecklist.ts';
 import { builtInHandoff, handoffOf, handoffWords } from '../domain/handoff.ts';
 import { levelsAt } from '../domain/level.ts';
 import { versionAt } from '../domain/version.ts';
@@ -135,7 +136,7 @@ export interface HandoffView {
 	secondary: string;
 	counts: string;
 	lists: { id: string; heading: string; items: string[] }[];
-	checklist: string[];
+	checklist: HandoffPoint[];
 	message: string;
 }
 

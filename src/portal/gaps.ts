@@ -41,6 +41,7 @@ const headings: Record<GapKind, string> = {
 	secret: 'Secrets that are due to be rotated',
 	unevidenced: 'Dates that nothing shows',
 	rehearsal: 'Rehearsals that are due',
+	review: 'Reviews that are due',
 	'open-item': 'Known to be missing',
 };
 

@@ -5,6 +5,8 @@ import { contains } from '../domain/interval.ts';
 import type { Dot } from '../domain/metrics.ts';
 import { measure, summarise } from '../domain/metrics.ts';
 import { shiftsWithin } from '../domain/onCall.ts';
+import { regularReviews } from '../domain/reviews.ts';
+import { timePrinter } from '../domain/time.ts';
 import type { Metric } from '../schemas/process.ts';
 import type { Cell } from './cells.ts';
 import { linked } from './cells.ts';
@@ -76,6 +78,31 @@ export function alertRows(window: Interval, { alertLog }: PortalContent): Cell[]
 			.map(([name, list]) => (list.length === 1 ? name : `${name}, ${list.length} times`));
 		return [[words, String(own.length), names]];
 	});
+}
+
+/** Regular looks at how response works: how often, when the last was and what it found, and when the next is due. */
+export function regularReviewRows(content: PortalContent): Cell[][] {
+	const print = timePrinter(content.site.zone, 'en');
+	return regularReviews(content, content.now).map(({ what, every, held, due, late }) => [
+		what,
+		everyWords(every),
+		held
+			? [
+					print.time(held.at).day,
+					{ text: `${held.evidence} (${personName(content, held.by)})`, class: 'soft' },
+				]
+			: 'never written down',
+		due === undefined ? '—' : { text: print.date(due), class: late ? 'late' : undefined },
+	]);
+}
+
+/** `every month`, `every 3 months`. */
+function everyWords(period: string): string {
+	const { years, months, weeks, days } = Temporal.Duration.from(period);
+	const parts = Object.entries({ year: years, month: months, week: weeks, day: days }).flatMap(
+		([unit, count]) => (count === 0 ? [] : [count === 1 ? unit : `${count} ${unit}s`]),
+	);
+	return `every ${parts.join(' and ')}`;
 }
 
 /** How much each person had duty in a time, and what came in meanwhile, by day and by night. */
