@@ -252,7 +252,7 @@ export function handoffWords(handoff: Handoff, content: Content): HandoffWords {
 					[title(known), next(known) ?? 'nothing says what is next'].join(': '),
 				),
 				'alert-health': lists.alerts,
-				changes: lists.planned,
+				changes: [...lists.planned, ...changesIn(handoff)],
 				notes: lists.watched,
 				actions: lists.actions,
 				watch: lists.watched,
@@ -263,6 +263,16 @@ export function handoffWords(handoff: Handoff, content: Content): HandoffWords {
 		),
 	};
 }
+
+/** Changes that incidents of the turn were linked with. */
+const changesIn = ({ incidents, open }: Pick<Handoff, 'incidents' | 'open'>): string[] =>
+	[...new Set([...open, ...incidents])].flatMap(({ response }) =>
+		response.notes.flatMap(({ note }) =>
+			note.kind === 'link' && note.what === 'change'
+				? [`${note.name ?? note.url ?? 'A change'} (${response.id})`]
+				: [],
+		),
+	);
 
 /** The words of a hand-off as fields of a template. */
 export function handoffFields(words: HandoffWords): Partial<Record<TemplateField, string>> {

@@ -43,7 +43,9 @@ export function draftPostMortem(
 	title?: string,
 ): PostMortemDraft {
 	const { response } = known;
-	const people = [...new Set(response.roles.map(({ person }) => person))];
+	const held = [...new Set(response.roles.map(({ person }) => person))];
+	// Where nobody held a role, whom the organisation asks for.
+	const people = held.length > 0 ? held : content.severity.postMortem.attendees;
 	const owner = response.roles.find(({ role }) => role === content.process.decisionOwner)?.person;
 	return {
 		fields: {

@@ -110,6 +110,21 @@ function postMortemOf({ id, rank }: Level, { severity: { postMortem } }: PortalC
 	return '—';
 }
 
+/** The meeting over a post-mortem: by when, how long, who comes and what is talked about. */
+export function meetingRows({ severity }: PortalContent): Cell[][] {
+	const { meetingWithin, meetingLength, attendees, agenda } = severity.postMortem;
+	return [
+		...(meetingWithin === undefined
+			? []
+			: [['By', `within ${duration(meetingWithin)} of resolved`]]),
+		...(meetingLength === undefined ? [] : [['Length', duration(meetingLength)]]),
+		...(attendees.length === 0 ? [] : [['Who comes', attendees]]),
+		...(agenda.length === 0
+			? []
+			: [['What is talked about', agenda.map((item, index) => `${index + 1}. ${item}`)]]),
+	];
+}
+
 /** Conditions under which a post-mortem is written. */
 export function policyRows({ severity }: PortalContent): Cell[][] {
 	const { required, recommended } = severity.postMortem;
