@@ -92,7 +92,7 @@ export function regularReviewRows(content: PortalContent): Cell[][] {
 					{ text: `${held.evidence} (${personName(content, held.by)})`, class: 'soft' },
 				]
 			: 'never written down',
-		due === undefined ? '—' : { text: print.date(due), class: late ? 'late' : undefined },
+		due === undefined ? '—' : { text: due, class: late ? 'late' : undefined },
 	]);
 }
 
