@@ -95,6 +95,31 @@ describe('handoffOf', () => {
 		expect(watched(undefined, monday + 14 * 86_400_000)).toEqual([]);
 	});
 
+	test('names changes that incidents of the turn were linked with, where the checklist asks for changes', () => {
+		const link = { kind: 'link', at: '2026-03-01T10:00:00Z', name: 'Try again later' } as const;
+		const { words } = handed(monday, {
+			...incidentWith({
+				notes: [
+					incidentNote('lin111', { ...link, what: 'change' }),
+					incidentNote('lin222', { ...link, what: 'ticket' }),
+				],
+			}),
+			maintenances: [],
+			onCall: {
+				...parts.onCall,
+				overrides: [],
+				handoff: {
+					rotation: 'primary',
+					checklist: [{ id: 'look', text: 'Look.', shows: 'changes' }],
+				},
+			},
+		});
+		expect(words.checklist).toEqual([
+			{ text: 'Look.', shown: ['Try again later (2026-03-01-k3f9)'] },
+		]);
+		expect(handoffFields(words).checklist).toBe('- Look.');
+	});
+
 	test('asks for actions that are overdue or due before the coming turn is over', () => {
 		const [document] = Object.values(parts.postMortems);
 		const due = (day: string) => ({

@@ -72,6 +72,12 @@ describe('draftPostMortem', () => {
 		expect(body).toContain('- **People:** Commander: Bo; Scribe: Bo.');
 	});
 
+	test('asks those to the meeting whom the organisation names, where nobody held a role', () => {
+		const severity = { ...parts.severity, 'post-mortem': { attendees: ['Service owners'] } };
+		const { fields } = drafted({ ...incidentWith({ notes: [] }), severity });
+		expect(fields.meeting).toEqual({ attendees: ['Service owners'] });
+	});
+
 	test('begins with what is computed: level, services, times, and whether and by when it is due', () => {
 		const { body } = drafted();
 		expect(body.split('\n\n')[0]).toMatchInlineSnapshot(`
