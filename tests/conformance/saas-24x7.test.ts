@@ -602,7 +602,7 @@ rule(
 rule(
 	'B15',
 	'a P0 or P1 has a post-mortem within two days, with those who come and what is talked about',
-	async (example) => {
+	(example) => {
 		expect(policyRows(example.portal())).toEqual([
 			['Every P0 and P1 has one', 'required', 'within 2 days of resolved'],
 		]);
