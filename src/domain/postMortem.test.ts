@@ -78,6 +78,12 @@ describe('postMortemVerdict', () => {
 		});
 	});
 
+	test('asks for none where the incident was opened by mistake', () => {
+		const mistaken = { ...closed, shown: { retraction: { at: resolvedAt, reason: 'A probe.' } } };
+		expect(verdict({ rank: 1 }, mistaken)).toMatchObject({ state: 'not-required', due: undefined });
+		expect(verdict({ rank: 1 }, { ...closed, shown: {} }).state).toBe('required');
+	});
+
 	test('knows when the document of this incident was published, and of no other', () => {
 		const documents = [
 			{ incident: '2026-03-01-zzzz', published: opened },

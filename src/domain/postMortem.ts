@@ -2,6 +2,7 @@
 import type { PostMortem } from '../schemas/page.ts';
 import type { Severity } from '../schemas/severity.ts';
 import type { Instant } from '../schemas/values.ts';
+import type { Incident } from './incident.ts';
 import type { Facts } from './predicate.ts';
 import { evaluate } from './predicate.ts';
 import type { Response } from './response.ts';
@@ -17,16 +18,21 @@ export interface Verdict {
 	published: Instant | undefined;
 }
 
-/** Applies the policy. An incident that is open has no due date where the time runs from its end. */
+/**
+ * Applies the policy. An incident that is open has no due date where the time runs from its end; one that was opened by
+ * mistake asks for nothing.
+ */
 export function postMortemVerdict(
-	response: Pick<Response, 'opened' | 'resolvedAt' | 'id'>,
+	response: Pick<Response, 'opened' | 'resolvedAt' | 'id'> & {
+		shown?: Pick<Incident, 'retraction'> | undefined;
+	},
 	facts: Facts,
 	policy: Severity['postMortem'],
 	documents: readonly Pick<PostMortem, 'incident' | 'published'>[],
 ): Verdict {
 	const published = documents.find(({ incident }) => incident === response.id)?.published;
 	const fired = (rules: Severity['postMortem']['required']) =>
-		rules.filter(({ when }) => evaluate(when, facts) === true);
+		response.shown?.retraction ? [] : rules.filter(({ when }) => evaluate(when, facts) === true);
 	const required = fired(policy.required);
 	const rules = required.length > 0 ? required : fired(policy.recommended);
 	const dues = rules.flatMap(({ within, after }) => {
