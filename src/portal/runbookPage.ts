@@ -6,6 +6,7 @@ import { rememberRunbook } from '../domain/runbookMemory.ts';
 import { riskOf } from '../domain/steps.ts';
 import type { Step } from '../domain/steps.ts';
 import type { Page } from '../domain/content.ts';
+import type { TimedRunbook } from '../domain/timeboxes.ts';
 import { parsePage, stepsOf } from '../read/mdx.ts';
 import type { FileOf } from '../schemas/index.ts';
 import { durationSchema } from '../schemas/values.ts';
@@ -69,20 +70,11 @@ export interface EscalateTo {
 }
 
 /** What the script of a runbook's page has to know. */
-export interface RunbookData {
+export interface RunbookData extends TimedRunbook {
 	id: string;
 	title: string;
-	steps: {
-		id: string;
-		title: string;
-		/** Milliseconds. */
-		timebox?: number;
-		changes: boolean;
-		guards: string[];
-	}[];
+	steps: (TimedRunbook['steps'][number] & { guards: string[] })[];
 	variables: { name: string; pattern?: string; label?: string; default?: string }[];
-	/** Timeboxes of the whole, in milliseconds. */
-	timeboxes: { triage?: number; firstAction?: number; resolve?: number };
 	escalate?: EscalateTo;
 	/** Open incidents, newest first, with the path of their folder. */
 	incidents: { id: string; title: string; folder: string }[];
@@ -91,13 +83,12 @@ export interface RunbookData {
 }
 
 /** Everything for the script, as small as it can be. */
-export function runbookData(page: Runbook): RunbookData {
-	const content = portalContent();
+export function runbookData(page: Runbook, content = portalContent()): RunbookData {
 	const { organisation, onCall, known, incidents } = content;
 	const { value } = page;
 	const { repository } = organisation;
 	const open = known.filter(({ response }) => response.open && response.duplicateOf === undefined);
-	const escalate = escalateTo(value.escalateTo);
+	const escalate = escalateTo(value.escalateTo, content);
 	return {
 		id: page.id,
 		title: value.title,
@@ -146,8 +137,10 @@ export function runbookData(page: Runbook): RunbookData {
 }
 
 /** A rotation with who has it now and next, or one person or contact. */
-export function escalateTo(id: string | undefined): EscalateTo | undefined {
-	const content = portalContent();
+export function escalateTo(
+	id: string | undefined,
+	content = portalContent(),
+): EscalateTo | undefined {
 	const { onCall, duties } = content;
 	const href = portalLinks().onCall;
 	const duty = duties.find(({ rotation }) => rotation.id === id);

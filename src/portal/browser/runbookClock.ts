@@ -1,16 +1,9 @@
 /** Timeboxes: figures that count from when something was begun, and say so when it takes too long. */
 import type { RunbookProgress } from '../../domain/runbookProgress.ts';
 import { countWords } from '../../domain/runbookProgress.ts';
+import type { Timebox } from '../../domain/timeboxes.ts';
+import { overruns } from '../../domain/timeboxes.ts';
 import type { RunbookData } from '../runbookPage.ts';
-
-/** Something that may take so long. */
-interface Box {
-	/** `undefined` for a timebox of the whole runbook. */
-	step: string | undefined;
-	what: string;
-	begun: number;
-	length: number;
-}
 
 /**
  * Counts every second.
@@ -48,9 +41,7 @@ export function wireClock(
 			place.textContent = counted === undefined ? words : `${countWords(counted)} of ${words}`;
 			place.classList.toggle('late', counted !== undefined && counted > length);
 		}
-		const late = running
-			? boxes(data, own).filter(({ begun, length }) => now - begun > length)
-			: [];
+		const late = overruns(data, own, now);
 		const fresh = late.find(
 			({ step, what }) =>
 				(step === undefined ? own.overran[what] : own.steps[step]?.overran) === undefined,
@@ -58,7 +49,7 @@ export function wireClock(
 		speak(late);
 		if (fresh) overran(fresh.step, fresh.what);
 	};
-	const speak = (late: readonly Box[]) => {
+	const speak = (late: readonly Timebox[]) => {
 		const words = late.map(({ what }) => what).join(' ');
 		// Said once: a text that is set anew is read aloud anew.
 		if (!says || words === said) return;
@@ -79,41 +70,6 @@ function runningWords(data: RunbookData, own: RunbookProgress, now: number): str
 		.filter(({ id }) => own.steps[id]?.begun !== undefined && own.steps[id].done === undefined)
 		.sort((a, b) => (own.steps[b.id]?.begun ?? 0) - (own.steps[a.id]?.begun ?? 0))[0];
 	return `${countWords(now - (own.begun ?? now))}${current ? ` · now: ${current.title}` : ''}`;
-}
-
-/** What is being timed at the moment. */
-function boxes(data: RunbookData, own: RunbookProgress): Box[] {
-	const begun = own.begun ?? 0;
-	const changing = data.steps.filter(({ changes }) => changes);
-	const { triage, firstAction, resolve } = data.timeboxes;
-	const whole = (what: string, length: number | undefined, over: boolean): Box[] =>
-		length === undefined || over ? [] : [{ step: undefined, what, begun, length }];
-	return [
-		...data.steps.flatMap(({ id, title, timebox }): Box[] => {
-			const { begun: from, done } = own.steps[id] ?? {};
-			return timebox === undefined || from === undefined || done !== undefined
-				? []
-				: [
-						{
-							step: id,
-							what: `“${title}” takes longer than planned.`,
-							begun: from,
-							length: timebox,
-						},
-					];
-		}),
-		...whole(
-			'Finding out takes longer than planned.',
-			triage,
-			changing.some(({ id }) => own.steps[id]?.begun !== undefined),
-		),
-		...whole(
-			'Nothing has been changed yet, and something should have been.',
-			firstAction,
-			changing.some(({ id }) => own.steps[id]?.done !== undefined),
-		),
-		...whole('It should be over by now.', resolve, false),
-	];
 }
 
 /** Whom to call now, with their number where the build knows who has duty. */
