@@ -215,17 +215,36 @@ function accessWanted(content: GateSources, now: Instant): Wanted[] {
 	});
 }
 
+/** One access of one person on call. */
+export interface AccessState {
+	access: string;
+	person: string;
+	/** Why it is in doubt; `undefined` if somebody saw that it works, and that still counts. */
+	reason: string | undefined;
+	/** Until when it counts; `undefined` if it is in doubt, or does not run out. */
+	until: Instant | undefined;
+}
+
+/** Every access of everybody on call. */
+export function accessStates(content: GateSources, now: Instant): AccessState[] {
+	return accessWanted(content, now).map((wanted) => {
+		const { reasons, evidence } = lookAt(wanted, content, now);
+		return {
+			access: wanted.subject,
+			person: wanted.person ?? '',
+			reason: reasons[0],
+			until: evidence[0]?.until,
+		};
+	});
+}
+
 /** Everybody's access that nobody verified, that failed, or whose time is over. */
 export function accessInDoubt(
 	content: GateSources,
 	now: Instant,
 ): { access: string; person: string; reason: string }[] {
-	return accessWanted(content, now).flatMap((wanted) =>
-		lookAt(wanted, content, now).reasons.map((reason) => ({
-			access: wanted.subject,
-			person: wanted.person ?? '',
-			reason,
-		})),
+	return accessStates(content, now).flatMap(({ access, person, reason }) =>
+		reason === undefined ? [] : [{ access, person, reason }],
 	);
 }
 

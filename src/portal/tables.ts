@@ -3,6 +3,7 @@ import { shiftsWithin } from '../domain/onCall.ts';
 import { workCalendar } from '../domain/calendar.ts';
 import { versionAt } from '../domain/version.ts';
 import { levelsAt } from '../domain/level.ts';
+import { accessStates } from '../domain/gates.ts';
 import type { Contact } from '../schemas/onCall.ts';
 import { printDuration, timePrinter } from '../ui/time.ts';
 import type { Cell, CellPart } from './cells.ts';
@@ -179,6 +180,36 @@ export function rotationsTable(content: PortalContent): Table {
 		caption: 'Who is on call in the coming weeks',
 		head: ['Until', 'Rotation', 'Person'],
 		rows: onCall.rotations.flatMap((rotation) =>
+/** Everybody on call, how much of what they need they can get into, and what is in doubt. */
+export function readinessTable(content: PortalContent): Table {
+	const print = timePrinter(content.site.zone, 'en');
+	const states = accessStates(content, content.now);
+	const nameOf = (id: string) => content.onCall.access.find((item) => item.id === id)?.name ?? id;
+	return {
+		caption: 'Who can get into what they need',
+		head: ['Person', 'Ready', 'In doubt', 'To be verified next'],
+		rows: content.onCall.people.flatMap(({ id, name }): Cell[][] => {
+			const own = states.filter(({ person }) => person === id);
+			if (own.length === 0) return [];
+			const doubtful = own.filter(({ reason }) => reason !== undefined);
+			const [first] = own
+				.filter(({ until }) => until !== undefined)
+				.sort((a, b) => (a.until ?? 0) - (b.until ?? 0));
+			const ready = `${own.length - doubtful.length} of ${own.length}`;
+			return [
+				[
+					name,
+					doubtful.length === 0 ? `✓ ${ready}` : { text: `✗ ${ready}`, class: 'late' },
+					doubtful.map(({ access }) => nameOf(access)),
+					first?.until === undefined
+						? '—'
+						: `${nameOf(first.access)}, by ${print.time(first.until).day}`,
+				],
+			];
+		}),
+	};
+}
+
 			shiftsWithin(rotation, onCall.overrides, window, context).map(({ end, person, override }) => [
 				print.time(end).text,
 				rotation.name,
