@@ -12,6 +12,7 @@ import { estimateOf } from '../domain/estimate.ts';
 import { messageToText } from '../domain/message.ts';
 import { evaluate } from '../domain/predicate.ts';
 import type { Response } from '../domain/response.ts';
+import { nextReport } from '../domain/roleReports.ts';
 import { unverified, verificationOf } from '../domain/verification.ts';
 import { warRoomName } from '../domain/warRoom.ts';
 import { inZone } from '../domain/calendar.ts';
@@ -25,6 +26,7 @@ import { entryRows } from './incident.ts';
 import type { PortalLinks } from './links.ts';
 import { personName } from './words.ts';
 
+import type { Report } from './roles.ts';
 const text = (body: string | undefined) =>
 	body === undefined ? '' : messageToText(body).replaceAll(/\s+/g, ' ');
 
@@ -33,7 +35,13 @@ export interface Joining {
 	known: { label: string; text: string }[];
 	suspicions: { state: string; text: string; at: PrintedTime; by: string; settled: string }[];
 	tried: { at: PrintedTime; what: string; result: string; command: string | undefined }[];
-	who: { role: string; person: string; since: PrintedTime | undefined }[];
+	who: {
+		role: string;
+		person: string;
+		since: PrintedTime | undefined;
+		/** When their next report is due. */
+		report?: Report | undefined;
+	}[];
 	handy: CellPart[];
 	duplicates: CellPart[];
 	warRoom: { name: string | undefined; call: string | undefined } | undefined;
@@ -109,11 +117,16 @@ export function joiningOf(
 					},
 		),
 		who: [
-			...response.roles.map(({ role, person, since }) => ({
-				role: roleName(role),
-				person: personName(content, person),
-				since: print.time(since),
-			})),
+			...response.roles.map(({ role, person, since }) => {
+				const held = process.roles.find(({ id }) => id === role);
+				const due = held && nextReport(held, response);
+				return {
+					role: roleName(role),
+					person: personName(content, person),
+					since: print.time(since),
+					report: due === undefined ? undefined : { ...print.time(due), late: due <= content.now },
+				};
+			}),
 			...(response.open ? missingRoles(response, level?.roles ?? []) : []).map((role) => ({
 				role: roleName(role),
 				person: whileNobody(role, response, content),
