@@ -36,9 +36,11 @@ const runbookLink = (
 	id: string | undefined,
 	{ runbooks }: PortalContent,
 	links: PortalLinks,
+	step?: string,
 ): CellPart => {
 	const page = runbooks.find((item) => item.id === id);
-	return page ? { text: page.value.title, href: links.page(page) } : (id ?? '—');
+	const anchor = step === undefined ? '' : `#${step}`;
+	return page ? { text: page.value.title, href: links.page(page) + anchor } : (id ?? '—');
 };
 
 /** Phases in their order; without a word on when, where the process gives none of them a time. */
@@ -117,10 +119,10 @@ export const accessTable = ({ onCall }: PortalContent): Table => ({
 export const mitigationsTable = (content: PortalContent, links: PortalLinks): Table => ({
 	caption: 'Mitigations, in the order in which they are tried',
 	head: ['Step', 'When', 'Runbook'],
-	rows: content.process.mitigations.map(({ text, whenTo, runbook, lastResort }, index) => [
+	rows: content.process.mitigations.map(({ text, whenTo, runbook, step, lastResort }, index) => [
 		`${index + 1}. ${text}${lastResort ? ' (last resort)' : ''}`,
 		whenTo ?? '—',
-		runbookLink(runbook, content, links),
+		runbookLink(runbook, content, links, step),
 	]),
 });
 

@@ -3,6 +3,7 @@ import type { Content, Page } from '../domain/content.ts';
 import { fieldNames } from '../domain/messageFields.ts';
 import type { Problem } from '../domain/problem.ts';
 import { stepProblems } from '../domain/steps.ts';
+import { didYouMean } from '../domain/suggest.ts';
 import type { PageTree } from './mdx.ts';
 import { elementProblems, headingsOf, parsePage, stepsOf } from './mdx.ts';
 import { templateProblems } from './template.ts';
@@ -22,6 +23,7 @@ export function bodyProblems(content: Content): Problem[] {
 			elementProblems(treeOf(page), page.path),
 		),
 		...runbooks.flatMap((page) => stepProblems(page, stepsOf(treeOf(page)), references)),
+		...mitigationProblems(content),
 		...postMortems.flatMap((page) => sectionProblems(page, content)),
 		...templates.flatMap((page) => templateProblems(page, fields)),
 	];
@@ -32,6 +34,29 @@ function treeOf(page: Page<unknown>): PageTree {
 	const parsed = parsePage(page);
 	if ('problem' in parsed) throw new Error(parsed.problem.message);
 	return parsed;
+}
+
+/** Mitigations that name a step which their runbook does not have. */
+function mitigationProblems({ process, runbooks }: Content): Problem[] {
+	return process.mitigations.flatMap(({ step, runbook }, index): Problem[] => {
+		if (step === undefined) return [];
+		const place = {
+			severity: 'error' as const,
+			file: 'process.yaml',
+			field: `mitigations.${index}.step`,
+		};
+		const page = runbooks.find(({ id }) => id === runbook);
+		if (!page) {
+			// A runbook that is not there is named elsewhere.
+			if (runbook !== undefined) return [];
+			const message = 'This step belongs to no runbook.';
+			return [{ ...place, message, cure: 'Say with `runbook` where it is.' }];
+		}
+		const ids = stepsOf(treeOf(page)).flatMap(({ id }) => id ?? []);
+		if (ids.includes(step)) return [];
+		const message = `There is no step \`${step}\` in the runbook \`${page.id}\`.`;
+		return [{ ...place, message, cure: didYouMean(step, ids, page.path) }];
+	});
 }
 
 /** Sections that the organisation asks for and the document lacks; a draft may lack them. */

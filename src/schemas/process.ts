@@ -198,6 +198,11 @@ export const processSchema = object({
 				text: lineSchema.describe('What is done.'),
 				'when-to': lineSchema.optional().describe('When it is the right one.'),
 				runbook: idSchema.optional().describe('The runbook that says how.'),
+				step: idSchema
+					.optional()
+					.describe(
+						'The step of that runbook that does it; its command is shown in open incidents.',
+					),
 				'last-resort': z.boolean().default(false).describe('Only when nothing else works.'),
 			}),
 		)
