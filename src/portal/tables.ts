@@ -147,10 +147,18 @@ export const closeOutTable = (content: PortalContent, links: PortalLinks): Table
 	]),
 });
 
-export const situationsTable = ({ process }: PortalContent): Table => ({
+export const situationsTable = ({ process, onCall }: PortalContent): Table => ({
 	caption: 'Situations with an answer of their own',
 	head: ['Situation', 'Action', 'Tell'],
-	rows: process.situations.map(({ situation, action, notify }) => [situation, action, notify]),
+	rows: process.situations.map(({ situation, action, notify }) => [
+		situation,
+		action,
+		notify.map(
+			(id) =>
+				[...onCall.rotations, ...onCall.people, ...onCall.contacts].find((item) => item.id === id)
+					?.name ?? id,
+		),
+	]),
 });
 
 export const laddersTable = (content: PortalContent): Table => ({
@@ -172,16 +180,6 @@ export const laddersTable = (content: PortalContent): Table => ({
 	]),
 });
 
-/** The coming four weeks of every rotation. */
-export function rotationsTable(content: PortalContent): Table {
-	const { onCall, site, organisation, now } = content;
-	const print = timePrinter(site.zone, 'en');
-	const context = { zone: site.zone, calendar: workCalendar(organisation, site.zone) };
-	const window = { start: now, end: now + 28 * 86_400_000 };
-	return {
-		caption: 'Who is on call in the coming weeks',
-		head: ['Until', 'Rotation', 'Person'],
-		rows: onCall.rotations.flatMap((rotation) =>
 /** Everybody on call, how much of what they need they can get into, and what is in doubt. */
 export function readinessTable(content: PortalContent): Table {
 	const print = timePrinter(content.site.zone, 'en');
@@ -212,6 +210,16 @@ export function readinessTable(content: PortalContent): Table {
 	};
 }
 
+/** The coming four weeks of every rotation. */
+export function rotationsTable(content: PortalContent): Table {
+	const { onCall, site, organisation, now } = content;
+	const print = timePrinter(site.zone, 'en');
+	const context = { zone: site.zone, calendar: workCalendar(organisation, site.zone) };
+	const window = { start: now, end: now + 28 * 86_400_000 };
+	return {
+		caption: 'Who is on call in the coming weeks',
+		head: ['Until', 'Rotation', 'Person'],
+		rows: onCall.rotations.flatMap((rotation) =>
 			shiftsWithin(rotation, onCall.overrides, window, context).map(({ end, person, override }) => [
 				print.time(end).text,
 				rotation.name,
