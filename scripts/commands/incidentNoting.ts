@@ -37,7 +37,11 @@ export async function note(call: Call): Promise<Outcome> {
 			? ''
 			: (await needTexts(call, { message: 'What do responders know now?' })).message);
 	const fields = Object.fromEntries(set.map(assignment));
-	return write(call, workspace, record, { kind, fields, message });
+	const outcome = await write(call, workspace, record, { kind, fields, message });
+	if (kind !== 'mitigation' && kind !== 'impact') return outcome;
+	const { followsFrom } = await import('./incidentFollows.ts');
+	const lines = followsFrom(kind, fields, record, workspace);
+	return { ...outcome, lines: [...outcome.lines, ...lines] };
 }
 
 /** `I have it`: of an incident, or of an alert for which there is none yet. */
