@@ -24,6 +24,7 @@ const headings: Record<Column, string> = {
 	owner: 'Owner',
 	status: 'Status',
 	'post-mortem': 'Post-mortem',
+	'post-mortem-owner': 'Post-mortem by',
 	reference: 'Reference',
 };
 
@@ -184,6 +185,11 @@ function cellOf(
 			return statusWords(response.status, content);
 		case 'post-mortem':
 			return postMortemCell(response.id, verdict.state, content, links);
+		case 'post-mortem-owner': {
+			const document = content.postMortems.find(({ value }) => value.incident === response.id);
+			if (!document) return verdict.state === 'required' ? 'nobody yet' : '—';
+			return personName(content, document.value.owner ?? document.value.authors[0] ?? '—');
+		}
 		case 'reference':
 			return response.reference ?? '—';
 	}

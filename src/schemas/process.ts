@@ -267,6 +267,7 @@ export const processSchema = object({
 				'owner',
 				'status',
 				'post-mortem',
+				'post-mortem-owner',
 				'reference',
 			]),
 		)
