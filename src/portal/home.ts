@@ -8,6 +8,8 @@ import type { Cell } from './cells.ts';
 import { linked } from './cells.ts';
 import { contactLink } from './contactLink.ts';
 import type { KnownIncident, PortalContent } from './content.ts';
+import type { StatusFirst } from './customersTold.ts';
+import { statusFirst } from './customersTold.ts';
 import type { PortalLinks } from './links.ts';
 import { deadlineWords, levelWords, personName } from './words.ts';
 
@@ -25,6 +27,8 @@ export interface OpenRow {
 	internal: boolean;
 	/** Names of roles that its level asks for and nobody has. */
 	rolesMissing: string[];
+	/** The question that comes before every other. */
+	first: StatusFirst | undefined;
 }
 
 /** Open incidents, the worst level first. */
@@ -32,7 +36,9 @@ export function openIncidentRows(content: PortalContent, links: PortalLinks): Op
 	return content.known
 		.filter(({ response }) => response.open && response.duplicateOf === undefined)
 		.sort((a, b) => (a.level?.rank ?? Infinity) - (b.level?.rank ?? Infinity))
-		.map(({ response, level, deadlines }) => ({
+		.map((known) => ({ ...known, first: statusFirst(known, content) }))
+		.map(({ response, level, deadlines, first }) => ({
+			first,
 			href: links.incident(response.id),
 			title: response.title,
 			condition: conditionOf({ response }),

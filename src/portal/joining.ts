@@ -21,12 +21,14 @@ import { printDuration, timePrinter } from '../ui/time.ts';
 import type { Cell, CellPart } from './cells.ts';
 import { linked } from './cells.ts';
 import type { KnownIncident, PortalContent } from './content.ts';
+import type { UpdateDraft } from './customersTold.ts';
+import { draftUpdate } from './customersTold.ts';
 import type { TimelineRow } from './incident.ts';
 import { entryRows } from './incident.ts';
 import type { PortalLinks } from './links.ts';
+import type { Report } from './roles.ts';
 import { personName } from './words.ts';
 
-import type { Report } from './roles.ts';
 const text = (body: string | undefined) =>
 	body === undefined ? '' : messageToText(body).replaceAll(/\s+/g, ' ');
 
@@ -334,6 +336,8 @@ export interface IncidentPage {
 	triggers: TriggerRow[];
 	/** Customers can see it. */
 	shown: boolean;
+	/** The next word to customers, as far as it can be written already. */
+	draft: UpdateDraft;
 	/** How long after an update the next is due, in milliseconds. */
 	cadence: number | undefined;
 	built: number;
@@ -347,6 +351,7 @@ export function incidentPage(known: KnownIncident, content: PortalContent): Inci
 		content.incidents.find(({ id }) => id === response.id)?.path ?? `incidents/${response.id}`;
 	const next = known.deadlines.find(({ kind, what }) => kind === 'update' && what === 'customers');
 	const last = response.shown?.updates.at(-1)?.at ?? response.opened;
+	const cadence = next?.due === undefined ? undefined : Math.max(0, next.due - last) || undefined;
 	const { repository } = organisation;
 	return {
 		id: response.id,
@@ -364,7 +369,8 @@ export function incidentPage(known: KnownIncident, content: PortalContent): Inci
 			.map(({ id, name }) => ({ id, name })),
 		triggers: triggerRows(known, content),
 		shown: response.shown !== undefined,
-		cadence: next?.due === undefined ? undefined : Math.max(0, next.due - last) || undefined,
+		draft: draftUpdate(known, content, cadence),
+		cadence,
 		built: now,
 	};
 }

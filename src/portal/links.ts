@@ -63,3 +63,20 @@ export function newAddress({ repository }: Organisation, path: string): string |
 	const { server, slug, branch, path: folder } = repository;
 	return `${server}/${slug}/new/${branch}/${folder}?filename=${encodeURIComponent(path)}`;
 }
+
+/** Where a word about an incident is begun on GitHub; `undefined` if the organisation names no repository. */
+export function newEntryAddress(
+	place: {
+		repository: { server: string; slug: string; branch: string } | undefined;
+		/** Path of the content root in the repository. */
+		root: string;
+		/** Path of the incident's folder below it. */
+		folder: string;
+	},
+	room: 'notes' | 'updates',
+): string | undefined {
+	const { repository, root, folder } = place;
+	if (!repository) return undefined;
+	const path = [root, folder, room].filter((part) => part !== '').join('/');
+	return `${repository.server}/${repository.slug}/new/${repository.branch}/${path}`;
+}

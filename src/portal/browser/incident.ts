@@ -43,14 +43,14 @@ export function startIncident(): void {
 			tell(place, 'This browser keeps nothing; choose yourself again next time.');
 	});
 	message.addEventListener('input', show);
-	for (const link of place.querySelectorAll<HTMLAnchorElement>('[data-action]')) {
+	for (const link of document.querySelectorAll<HTMLAnchorElement>('[data-action]')) {
 		link.target = '_blank';
 		link.rel = 'noopener';
 		// The time and the name of the file are those of the moment at which it is said.
 		const fill = () => {
 			fillLink(
 				link,
-				saying(link.dataset['action'] ?? '', page, by.value, message.value),
+				saying(link.dataset['action'] ?? '', page, by.value, message.value, placeNow(page)),
 				page,
 				place,
 			);
@@ -80,8 +80,14 @@ function tell(place: HTMLElement, text: string): void {
 	if (line && line.textContent !== text) line.textContent = text;
 }
 
-function saying(action: string, page: IncidentPage, by: string, message: string): Said {
-	const place = placeNow(page);
+/** What a button says: the file it makes, and the command that says the same. */
+export function saying(
+	action: string,
+	page: IncidentPage,
+	by: string,
+	message: string,
+	place: EntryPlace,
+): Said {
 	const who = by === '' ? 'your-name' : by;
 	const start = `npm run incident -- ${action} ${page.id}`;
 	const text = message.trim();
@@ -91,7 +97,14 @@ function saying(action: string, page: IncidentPage, by: string, message: string)
 			return { entry: acknowledgingEntry(who, place), command: start };
 		case 'update': {
 			const nextUpdate = page.cadence === undefined ? undefined : place.at + page.cadence;
-			return { entry: updateEntry({ message, nextUpdate }, place), command: withMessage };
+			const { draft } = page;
+			return {
+				entry: updateEntry(
+					{ ...draft, message: text === '' ? draft.message : message, nextUpdate },
+					place,
+				),
+				command: withMessage,
+			};
 		}
 		case 'resolve':
 			return {
@@ -121,7 +134,9 @@ function showCommands(place: HTMLElement, page: IncidentPage, message: string): 
 		return;
 	}
 	commands?.replaceChildren(
-		...['note', 'update'].map((action) => commandLine(saying(action, page, '', message).command)),
+		...['note', 'update'].map((action) =>
+			commandLine(saying(action, page, '', message, placeNow(page)).command),
+		),
 	);
 }
 
