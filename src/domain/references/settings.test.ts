@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { contentSetting, now } from '../../../tests/support/content.ts';
+import { contentSetting, contentWith, now, parts } from '../../../tests/support/content.ts';
+import type { SeverityInput } from '../../schemas/severity.ts';
 import { contentProblems } from './index.ts';
 
 /** All problems with one value changed. */
@@ -239,6 +240,48 @@ describe('ranks', () => {
 	test('may be those of a level that was retired', () => {
 		expect(
 			problems(['severity', 'levels', 2], { ...level, rank: 2, until: '2025-01-01T00:00:00Z' }),
+		).toEqual([]);
+	});
+});
+
+describe('the time in which a level is answered', () => {
+	const withTargets = (...targets: SeverityInput['levels'][number]['targets'][]) =>
+		contentWith({
+			severity: {
+				...parts.severity,
+				levels: parts.severity.levels.map((level, index) => ({
+					...level,
+					targets: targets[index] ?? {},
+				})),
+			},
+		});
+
+	test('is missed where a level that is less severe has one', () => {
+		const content = withTargets({ resolve: 'PT4H' }, { acknowledge: 'PT1H' });
+		expect(contentProblems(content, now)).toMatchInlineSnapshot(`
+			[
+			  {
+			    "cure": "Add \`acknowledge\` to the \`targets\` of the level.",
+			    "field": "levels.0.targets",
+			    "file": "severity.yaml",
+			    "message": "Nothing says how soon a SEV1 is answered, and a SEV2, which is less severe, has a time for it.",
+			    "severity": "warning",
+			  },
+			]
+		`);
+	});
+
+	test('is not asked for where no milder level has one, or of a level that was retired', () => {
+		expect(contentProblems(withTargets({ acknowledge: 'PT1H' }, {}), now)).toEqual([]);
+		expect(contentProblems(withTargets({}, {}), now)).toEqual([]);
+		const { severity, ...content } = withTargets({}, { acknowledge: 'PT1H' });
+		const levels = severity.levels.map((level) =>
+			level.rank === 1 ? { ...level, until: now - 1 } : level,
+		);
+		expect(
+			contentProblems({ ...content, severity: { ...severity, levels } }, now).filter(
+				({ field }) => field === 'levels.0.targets',
+			),
 		).toEqual([]);
 	});
 });

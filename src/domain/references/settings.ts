@@ -1,6 +1,6 @@
 /** References between the files that say how the organisation works. */
 import type { Group, Service } from '../../schemas/services.ts';
-import type { Target } from '../../schemas/severity.ts';
+import type { Level, Target } from '../../schemas/severity.ts';
 import type { Content } from '../content.ts';
 import { brandProblems } from '../brand.ts';
 import type { Problem } from '../problem.ts';
@@ -158,6 +158,7 @@ function severityProblems({ severity, organisation }: Content, known: Known): Pr
 					]
 				: [],
 		),
+		...unansweredProblems(severity),
 		...twice(
 			severity.facts.map(({ id }) => id),
 			{ file, field: 'facts' },
@@ -220,6 +221,27 @@ function severityProblems({ severity, organisation }: Content, known: Known): Pr
 			),
 		),
 	];
+}
+
+/** Levels that nobody has to answer by any time, though a level that is less severe has one. */
+function unansweredProblems({ levels }: Content['severity']): Problem[] {
+	const current = levels.filter(({ until }) => until === undefined);
+	const isAnswered = ({ targets }: Level) => targets.at(-1)?.value.acknowledge !== undefined;
+	return levels.flatMap((level, index): Problem[] => {
+		const milder = current
+			.filter((other) => other.rank > level.rank && isAnswered(other))
+			.sort((a, b) => a.rank - b.rank)[0];
+		if (level.until !== undefined || isAnswered(level) || !milder) return [];
+		return [
+			{
+				severity: 'warning',
+				file: 'severity.yaml',
+				field: `levels.${index}.targets`,
+				message: `Nothing says how soon a ${level.label} is answered, and a ${milder.label}, which is less severe, has a time for it.`,
+				cure: 'Add `acknowledge` to the `targets` of the level.',
+			},
+		];
+	});
 }
 
 /** A target in working hours needs to know them. */
