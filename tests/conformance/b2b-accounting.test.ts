@@ -140,7 +140,7 @@ rule(
 	'the first question is whether customers can read it, and its button begins the update',
 	async (example) => {
 		const portal = example.portal();
-		const [detection] = phasesTable(portal).rows;
+		const [detection] = phasesTable(portal, example.links).rows;
 		expect(detection?.slice(0, 2)).toEqual(['Detection', '0 to 5 minutes']);
 		expect([detection?.[3] ?? []].flat()).toEqual([
 			{
@@ -232,7 +232,7 @@ rule(
 			['Product', 2],
 		]);
 		expect(cards[1]?.reports).toBe('Reports to Incident commander every 5 minutes.');
-		expect(phasesTable(portal).rows[1]?.slice(0, 2)).toEqual([
+		expect(phasesTable(portal, example.links).rows[1]?.slice(0, 2)).toEqual([
 			'Response',
 			'5 minutes to 30 minutes',
 		]);
@@ -434,7 +434,7 @@ rule(
 			'required',
 			'within 1 day of resolved',
 		]);
-		expect(phasesTable(portal).rows.at(-1)?.slice(0, 2)).toEqual([
+		expect(phasesTable(portal, example.links).rows.at(-1)?.slice(0, 2)).toEqual([
 			'Post-incident analysis',
 			'0 to 1 day after it is resolved',
 		]);
