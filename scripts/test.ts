@@ -31,11 +31,14 @@ const results: StageResult[] = [
 	await runStage('github', ['npx', '--no-install', 'vitest', 'run', '--project', 'github'], {
 		counts: 'vitest',
 	}),
+	await runStage('rules', ['npx', '--no-install', 'vitest', 'run', '--project', 'conformance'], {
+		counts: 'vitest',
+	}),
 	await runStage('build', ['npm', 'run', '--silent', 'build'], { env: pinned }),
 	await runStage(
 		'whole',
 		['npx', '--no-install', 'vitest', 'run', '--project', 'contracts', '--project', 'whole'],
-		{ counts: 'vitest' },
+		{ counts: 'vitest', env: { ALLCLEAR_BUILT: pinned.DIST_DIR } },
 	),
 ];
 

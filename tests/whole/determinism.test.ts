@@ -15,9 +15,16 @@ function fingerprints(folder: string): string[] {
 describe.each(['status', 'portal'] as const)('building the %s site twice', (site) => {
 	test('gives the same bytes, whatever the zone of the machine', async () => {
 		const content = join(repository, 'content');
-		const first = await build([site], content, { TZ: 'UTC' });
+		// `npm test` has built both sites already, in the zone of the machine.
+		const built = process.env['ALLCLEAR_BUILT'];
+		const first =
+			built === undefined
+				? await build([site], content, { TZ: 'UTC' })
+				: { code: 0, dist: join(repository, built) };
 		const second = await build([site], content, { TZ: 'Pacific/Auckland' });
 		expect([first.code, second.code]).toEqual([0, 0]);
-		expect(fingerprints(join(second.dist, site))).toEqual(fingerprints(join(first.dist, site)));
+		const files = fingerprints(join(first.dist, site));
+		expect(files.length).toBeGreaterThan(50);
+		expect(fingerprints(join(second.dist, site))).toEqual(files);
 	});
 });
