@@ -70,10 +70,16 @@ async function runRules(breaking: boolean): Promise<Map<string, Map<string, Test
 		const { testResults } = JSON.parse(readFileSync(report, 'utf8')) as {
 			testResults: { name: string; assertionResults: TestResult[] }[];
 		};
+		// The rules of one example may be spread over files: `<example>.test.ts`, `<example>.<part>.test.ts`.
+		const byExample = Map.groupBy(testResults, ({ name }) => basename(name).split('.')[0] ?? name);
 		return new Map(
-			testResults.map(({ name, assertionResults }) => [
-				basename(name, '.test.ts'),
-				new Map(assertionResults.map((result) => [result.title, result])),
+			[...byExample].map(([example, files]) => [
+				example,
+				new Map(
+					files.flatMap(({ assertionResults }) =>
+						assertionResults.map((result) => [result.title, result] as const),
+					),
+				),
 			]),
 		);
 	} finally {

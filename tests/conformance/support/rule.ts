@@ -99,9 +99,14 @@ export type Rule = (
 /**
  * Tests of the rules of an example.
  * @param now the `example-anchor` of its `site.yaml`
+ * @param part the first and the last rule of a file that holds some of them; `<name>.<part>.test.ts` holds others
  */
-export function rulesOf(name: string, now: string): Rule {
-	const rows = new Map(conformanceRows(name).map((row) => [row.rule, row]));
+export function rulesOf(name: string, now: string, part?: readonly [string, string]): Rule {
+	const all = conformanceRows(name);
+	const [from, to] = (part ?? []).map((id) => all.findIndex(({ rule }) => rule === id));
+	const rows = new Map(
+		all.slice(from, to === undefined ? undefined : to + 1).map((row) => [row.rule, row]),
+	);
 	test('every rule of the table is held by a test here, and called what the table says', () => {
 		expect([...declared].sort()).toEqual(
 			[...rows.values()].map(({ rule, heldBy }) => `${rule} ${heldBy}`).sort(),
