@@ -1,16 +1,26 @@
 /** Rules of `examples/ecommerce`, from the first alert to the scheme of levels. */
 import { expect } from 'vitest';
 import { grade } from '../../src/domain/calculator.ts';
+import { phasesOf } from '../../src/domain/phases.ts';
 import type { Facts } from '../../src/domain/predicate.ts';
 import { levelTables, stripRows } from '../../src/portal/clocks.ts';
 import { dutyRows, firstResponseRows } from '../../src/portal/home.ts';
 import { timelineRows } from '../../src/portal/incident.ts';
 import { closeChecklist, joiningOf } from '../../src/portal/joining.ts';
-import { phaseRows } from '../../src/portal/phases.ts';
+import { phaseStrip } from '../../src/portal/phases.ts';
 import { matrix } from '../../src/portal/severity.ts';
 import { contactsTable, mitigationsTable, systemsTable } from '../../src/portal/tables.ts';
 import { readPublicContent } from '../../src/read/publicContent.ts';
-import { affected, gapsIn, incident, opened, page, printed, stepsIn } from './support/looks.ts';
+import {
+	affected,
+	gapsIn,
+	incident,
+	iso,
+	opened,
+	page,
+	printed,
+	stepsIn,
+} from './support/looks.ts';
 import { rulesOf } from './support/rule.ts';
 
 const rule = rulesOf('ecommerce', '2026-11-20T09:41:00Z', ['D1', 'D13']);
@@ -123,21 +133,26 @@ rule('D3', 'what is seen leads to a first action and a runbook', (example) => {
 
 rule('D4', 'six phases stand on the clock of an incident', (example) => {
 	const portal = example.portal();
-	const known = incident(portal, 'example-c4m9');
-	// The alert fired at 13:54 UTC, customers felt it until 14:24, and it was over at 14:44.
+	const open = phaseStrip(incident(portal, 'example-w7k2'), portal, example.links);
+	expect(open?.elapsed).toBe('1:29:00');
 	expect(
-		phaseRows(known, portal, example.links).map(({ name, from, until }) => [
-			name,
-			from?.short,
-			until?.text,
-		]),
+		open?.rows.map(({ name, window, until, state }) => [name, window, until?.short, state]),
 	).toEqual([
-		['Detection', '08:54 GMT-5 (13:54 UTC)', '19 November 2026, 08:59 GMT-5 (13:59 UTC)'],
-		['Triage', '08:59 GMT-5 (13:59 UTC)', '19 November 2026, 09:09 GMT-5 (14:09 UTC)'],
-		['Investigation', '09:09 GMT-5 (14:09 UTC)', undefined],
-		['Resolution', '09:09 GMT-5 (14:09 UTC)', undefined],
-		['Recovery check', '09:29 GMT-5 (14:29 UTC)', '19 November 2026, 09:54 GMT-5 (14:54 UTC)'],
-		['Review', undefined, '21 November 2026, 09:44 GMT-5 (14:44 UTC)'],
+		['Detection', '0 to 5 minutes', '03:17 GMT-5 (08:17 UTC)', 'over'],
+		['Triage', '5 minutes to 15 minutes', '03:27 GMT-5 (08:27 UTC)', 'over'],
+		['Investigation', 'from 15 minutes on', undefined, 'along'],
+		['Resolution', 'from 15 minutes on', undefined, 'along'],
+		['Recovery check', '5 minutes to 30 minutes after it is mitigated', undefined, 'untimed'],
+		['Review', '0 to 2 days after it is resolved', undefined, 'untimed'],
+	]);
+	// Customers felt it until 14:24 UTC, and it was over at 14:44.
+	const { response, facts } = incident(portal, 'example-c4m9');
+	const times = phasesOf(portal.process, response, facts).map(({ from, until }) =>
+		[from, until].map((instant) => instant && iso(instant)),
+	);
+	expect(times.slice(-2)).toEqual([
+		['2026-11-19T14:29Z', '2026-11-19T14:54Z'],
+		['2026-11-19T14:44Z', '2026-11-21T14:44Z'],
 	]);
 });
 
@@ -185,7 +200,9 @@ rule(
 			const known = incident(portal, id);
 			const { data } = await example.run('message list', [id]);
 			return {
-				todo: phaseRows(known, portal, example.links)[1]?.items.slice(5),
+				todo: phasesOf(portal.process, known.response, known.facts)[1]
+					?.items.slice(5)
+					.map(({ text }) => text),
 				told: known.deadlines.flatMap(({ kind, what }) => (kind === 'notify' ? what : [])),
 				messages: (data['templates'] as { id: string }[])
 					.map((item) => item.id)
