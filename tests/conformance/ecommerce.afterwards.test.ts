@@ -56,11 +56,33 @@ To be deployed: Checkout pauses for a minute: 24 November 2026, 03:00 GMT-5 (08:
 Have a quiet week.`,
 	);
 	expect(handoffView(portal)?.checklist).toEqual([
-		'Say how many incidents there were.',
-		'Say what is still open.',
-		'Say what to keep an eye on.',
-		'Say which action items of last week are left.',
-		'Say what is to be deployed this week.',
+		{
+			text: 'Say how many incidents there were.',
+			shown: ['3 incidents (P0: 1, P1: 1, P3: 1); 3 alerts (2 real, 1 false alarm)'],
+		},
+		{
+			text: 'Say what is still open.',
+			shown: ['P1 The worker takes no jobs (example-w7k2): nothing says what is next'],
+		},
+		{
+			text: 'Say what to keep an eye on.',
+			shown: [
+				'Commands per minute at Ember, in the evenings (example-w7k2, until 25 November 2026, 09:00 GMT-5 (14:00 UTC))',
+			],
+		},
+		{
+			text: 'Say which action items of last week are left.',
+			shown: [
+				'A deployment takes no traffic before its health address answers (variables-checked-before-traffic, Felix Aronsen, due 17 November, 3 days late)',
+				'Lookout alarms when more than fifteen connections are open (connections-alarm, Felix Aronsen, due 25 November)',
+			],
+		},
+		{
+			text: 'Say what is to be deployed this week.',
+			shown: [
+				'Checkout pauses for a minute: 24 November 2026, 03:00 GMT-5 (08:00 UTC) to 03:30 GMT-5 (08:30 UTC) (example-m5d2)',
+			],
+		},
 	]);
 });
 
