@@ -35,7 +35,7 @@ export async function copy(button: HTMLButtonElement, text: string): Promise<voi
 /** Puts a copy button beside every text of the page that asks for one. */
 export function addCopyButtons(): void {
 	for (const place of document.querySelectorAll('[data-copy-text]')) {
-		const code = place.querySelector('code');
+		const code = place.querySelector('code, pre');
 		if (code) place.append(copyButton(() => code.textContent.trim()));
 	}
 }
