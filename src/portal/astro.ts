@@ -36,7 +36,12 @@ export default defineConfig({
 		starlight({
 			title: `${site.name} response`,
 			description: `How ${organisation.name} responds when something breaks.`,
-			customCss: ['./src/ui/tokens.css', 'virtual:brand.css', './src/portal/portal.css'],
+			customCss: [
+				'./src/ui/tokens.css',
+				'virtual:brand.css',
+				'./src/ui/house.css',
+				'./src/portal/portal.css',
+			],
 			// By this a page is known to be ours: see offline/answers.ts.
 			head: [{ tag: 'meta', attrs: { name: buildTag, content: new Date(now).toISOString() } }],
 			routeMiddleware: './src/portal/starlight/routeData.ts',
@@ -53,8 +58,15 @@ export default defineConfig({
 			pagefind: false,
 			components: {
 				Banner: './src/portal/components/starlight/Banner.astro',
+				Footer: './src/portal/components/starlight/Footer.astro',
+				Header: './src/portal/components/starlight/Header.astro',
+				PageFrame: './src/portal/components/starlight/PageFrame.astro',
+				PageSidebar: './src/portal/components/starlight/PageSidebar.astro',
 				PageTitle: './src/portal/components/starlight/PageTitle.astro',
 				Search: './src/portal/components/starlight/Search.astro',
+				Sidebar: './src/portal/components/starlight/Sidebar.astro',
+				ThemeProvider: './src/portal/components/starlight/ThemeProvider.astro',
+				TwoColumnContent: './src/portal/components/starlight/TwoColumnContent.astro',
 			},
 			tableOfContents: { minHeadingLevel: 2, maxHeadingLevel: 3 },
 			expressiveCode: {

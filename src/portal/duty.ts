@@ -15,6 +15,33 @@ import type { PortalContent } from './content.ts';
 import type { PortalLinks } from './links.ts';
 import { levelWords, personName, targetWords } from './words.ts';
 
+/** Who is on call, and who is next. */
+export interface DutyRow {
+	/** Id of the rotation. */
+	id: string;
+	rotation: string;
+	person: string;
+	until: string | undefined;
+	next: string | undefined;
+	contacts: Reach['contacts'];
+}
+
+/** One row a rotation, in the rotation's own zone. */
+export function dutyRows(content: PortalContent): DutyRow[] {
+	const reach = reachBook(content);
+	return content.duties.map(({ rotation, shift, next }) => ({
+		id: rotation.id,
+		rotation: rotation.name,
+		person: shift ? personName(content, shift.person) : 'Nobody',
+		until:
+			shift && Number.isFinite(shift.end)
+				? timePrinter(rotation.zone ?? content.site.zone, 'en').time(shift.end).text
+				: undefined,
+		next: next && personName(content, next.person),
+		contacts: reach[shift?.person ?? '']?.contacts ?? [],
+	}));
+}
+
 /** What the script beside a list of duties needs. */
 export interface DutyPage {
 	rotations: readonly ClockRotation[];

@@ -2,28 +2,30 @@
 import { worstCondition } from '../domain/condition.ts';
 import type { Condition } from '../schemas/vocabulary.ts';
 import { missingRoles } from '../domain/joining.ts';
-import { statusWords } from '../domain/words.ts';
 import { timePrinter } from '../ui/time.ts';
 import type { Cell } from './cells.ts';
 import { linked } from './cells.ts';
-import { contactLink } from './contactLink.ts';
+import { openIncidents } from './clocks.ts';
 import type { KnownIncident, PortalContent } from './content.ts';
 import type { StatusFirst } from './customersTold.ts';
 import { statusFirst } from './customersTold.ts';
+import { deadlineName } from './deadlineWords.ts';
+import { serviceNames } from './incidentLog.ts';
 import type { PortalLinks } from './links.ts';
-import { deadlineWords, levelWords, personName } from './words.ts';
+import { levelWords, personName, statusWords } from './words.ts';
 
-export { statusWords };
-
-/** An open incident in one line. */
+/** An open incident as the home shows it. */
 export interface OpenRow {
 	href: string;
 	title: string;
 	condition: Condition;
-	level: string;
-	status: string;
+	/** Level and status. */
+	state: string;
+	services: { name: string; condition: Condition; words: string }[];
+	/** Who has which role. */
+	who: string;
 	/** Deadlines that are over or come next, the most urgent first. */
-	due: { text: string; at: string; iso: string; late: boolean }[];
+	due: DueRow[];
 	internal: boolean;
 	/** Names of roles that its level asks for and nobody has. */
 	rolesMissing: string[];
@@ -31,79 +33,84 @@ export interface OpenRow {
 	first: StatusFirst | undefined;
 }
 
+/** A deadline that is not met yet. */
+export interface DueRow {
+	name: string;
+	due: number;
+	at: string;
+	iso: string;
+	late: boolean;
+}
+
 /** Open incidents, the worst level first. */
 export function openIncidentRows(content: PortalContent, links: PortalLinks): OpenRow[] {
-	return content.known
-		.filter(({ response }) => response.open && response.duplicateOf === undefined)
-		.sort((a, b) => (a.level?.rank ?? Infinity) - (b.level?.rank ?? Infinity))
-		.map((known) => ({ ...known, first: statusFirst(known, content) }))
-		.map(({ response, level, deadlines, first }) => ({
-			first,
+	const print = timePrinter(content.site.zone, 'en');
+	return openIncidents(content).map((known): OpenRow => {
+		const { response, level } = known;
+		return {
+			first: statusFirst(known, content),
 			href: links.incident(response.id),
 			title: response.title,
-			condition: conditionOf({ response }),
-			level: level ? levelWords(level) : 'No level yet',
-			status: statusWords(response.status, content),
+			condition: conditionOf(known),
+			state: `${level ? levelWords(level) : 'No level yet'} · ${statusWords(response.status, content)}`,
+			services: affectedServices(known, content),
+			who: response.roles
+				.map(({ role, person }) => `${roleName(role, content)}: ${personName(content, person)}`)
+				.join(' · '),
 			internal: response.shown === undefined,
-			rolesMissing: missingRoles(response, level?.roles ?? []).map(
-				(id) => content.process.roles.find((role) => role.id === id)?.name ?? id,
-			),
-			due: deadlines
-				.filter(
-					({ state, due }) => due !== undefined && (state === 'overdue' || state === 'pending'),
-				)
+			rolesMissing: missingRoles(response, level?.roles ?? []).map((id) => roleName(id, content)),
+			due: dueOf(known)
 				.slice(0, 3)
-				.map((deadline) => {
-					const print = timePrinter(content.site.zone, 'en');
-					const time = print.time(deadline.due ?? 0);
+				.map(({ name, due, state }) => {
+					const time = print.time(due);
 					const today = print.time(content.now).day === time.day;
 					return {
-						text: `${deadlineWords[deadline.kind]}${deadline.what ? ` ${deadline.what}` : ''}`,
+						name,
+						due,
 						at: today ? time.short : time.text,
 						iso: time.iso,
-						late: deadline.state === 'overdue',
+						late: state === 'overdue',
 					};
 				}),
-		}));
+		};
+	});
 }
+
+/** What is still to be done of an incident, the most urgent first. */
+const dueOf = ({ deadlines }: Pick<KnownIncident, 'deadlines'>) =>
+	deadlines.flatMap((deadline) =>
+		deadline.due !== undefined && (deadline.state === 'overdue' || deadline.state === 'pending')
+			? [{ name: deadlineName(deadline), due: deadline.due, state: deadline.state }]
+			: [],
+	);
+
+/** The word to customers that is due next; without one, whatever is due next. */
+export function nextDue(known: KnownIncident): { name: string; due: number } | undefined {
+	const { deadlines, response } = known;
+	if (!response.open) return undefined;
+	const word = deadlines.filter(({ kind, what }) => kind === 'update' && what === 'customers');
+	return dueOf({ deadlines: word })[0] ?? dueOf(known)[0];
+}
+
+/** Services an incident hurts now, with what customers meet there. */
+export function affectedServices(
+	{ response }: Pick<KnownIncident, 'response'>,
+	content: PortalContent,
+): OpenRow['services'] {
+	return (response.shown?.services ?? []).map(({ id, condition }) => ({
+		name: serviceNames([id], content)[0] ?? id,
+		condition,
+		words: condition.replaceAll('-', ' '),
+	}));
+}
+
+/** What the organisation calls a role. */
+export const roleName = (id: string, { process }: Pick<PortalContent, 'process'>): string =>
+	process.roles.find((role) => role.id === id)?.name ?? id;
 
 /** The worst condition an incident gives any service now. */
 export function conditionOf({ response }: Pick<KnownIncident, 'response'>): Condition {
 	return worstCondition((response.shown?.services ?? []).map(({ condition }) => condition));
-}
-
-/** Who is on call, and who is next. */
-export interface DutyRow {
-	/** Id of the rotation. */
-	id: string;
-	rotation: string;
-	person: string;
-	until: string | undefined;
-	next: string | undefined;
-	contacts: { kind: string; value: string; href: string | undefined }[];
-}
-
-/** One row a rotation. */
-export function dutyRows(content: PortalContent): DutyRow[] {
-	const print = timePrinter(content.site.zone, 'en');
-	return content.duties.map(({ rotation, shift, next }) => ({
-		id: rotation.id,
-		rotation: rotation.name,
-		person: shift ? personName(content, shift.person) : 'Nobody',
-		until: shift && Number.isFinite(shift.end) ? print.time(shift.end).text : undefined,
-		next: next && personName(content, next.person),
-		contacts: contactsOf(content, shift?.person),
-	}));
-}
-
-/** Ways to reach a person, as links where a device can follow them. */
-export function contactsOf({ onCall }: PortalContent, id: string | undefined): DutyRow['contacts'] {
-	const person = onCall.people.find((item) => item.id === id);
-	return (person?.contacts ?? []).map(({ kind, value }) => ({
-		kind,
-		value,
-		href: contactLink({ kind, value }),
-	}));
 }
 
 /** Symptom, first action, runbook. */

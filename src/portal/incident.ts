@@ -2,20 +2,18 @@
 import { messageToHtml } from '../domain/message.ts';
 import type { TimelineEntry } from '../domain/response.ts';
 import { noteWords } from '../domain/words.ts';
-import type { Condition } from '../schemas/vocabulary.ts';
-import { printDuration, timePrinter } from '../ui/time.ts';
+import { timePrinter } from '../ui/time.ts';
 import type { CellPart } from './cells.ts';
 import { linked } from './cells.ts';
 import type { KnownIncident, PortalContent } from './content.ts';
-import { conditionOf, statusWords } from './home.ts';
-import { serviceNames } from './incidentLog.ts';
+import type { OpenRow } from './home.ts';
+import { affectedServices } from './home.ts';
 import type { PortalLinks } from './links.ts';
-import { levelWords, personName } from './words.ts';
+import { personName, statusWords } from './words.ts';
 
 /** What stands above everything. */
 export interface Summary {
-	condition: Condition;
-	status: string;
+	services: OpenRow['services'];
 	facts: { label: string; parts: CellPart[] }[];
 	verdict: string;
 	fired: string[];
@@ -23,17 +21,11 @@ export interface Summary {
 
 /** The incident in a few lines. */
 export function incidentSummary(
-	{ response, level, verdict, fired }: KnownIncident,
+	{ response, verdict, fired }: KnownIncident,
 	content: PortalContent,
 	links: PortalLinks,
 ): Summary {
-	const print = timePrinter(content.site.zone, 'en');
-	const started = response.milestones['impact-started'] ?? response.opened;
 	const document = content.postMortems.find(({ value }) => value.incident === response.id);
-	const services = (response.shown?.services ?? []).map(({ id, condition }) => {
-		const [name] = serviceNames([id], content);
-		return `${name}: ${condition.replaceAll('-', ' ')}`;
-	});
 	const statusPage = `${content.site.url.replace(/\/$/, '')}/incidents/${response.id}/`;
 	const used = response.runbooks.map(({ runbook, result }): CellPart => {
 		const page = content.runbooks.find(({ id }) => id === runbook);
@@ -41,24 +33,6 @@ export function incidentSummary(
 	});
 	const facts: Summary['facts'] = [
 		{ label: 'Reference', parts: response.reference === undefined ? [] : [response.reference] },
-		{ label: 'Level', parts: [level ? levelWords(level) : 'none yet'] },
-		{ label: 'Started', parts: [print.time(started).text] },
-		{
-			label: 'Lasted',
-			parts: [
-				response.resolvedAt === undefined
-					? 'not over yet'
-					: printDuration(response.resolvedAt - started, 'en'),
-			],
-		},
-		{ label: 'Services', parts: services },
-		{
-			label: 'Roles',
-			parts: response.roles.map(
-				({ role, person }) =>
-					`${content.process.roles.find(({ id }) => id === role)?.name ?? role}: ${personName(content, person)}`,
-			),
-		},
 		{
 			label: 'Customers',
 			parts: [
@@ -73,10 +47,9 @@ export function incidentSummary(
 		},
 	];
 	return {
-		condition: conditionOf({ response }),
-		status: statusWords(response.status, content),
+		services: affectedServices({ response }, content),
 		facts: facts.filter(({ parts }) => parts.length > 0),
-		verdict: `Post-mortem ${verdict.state.replace('-', ' ')}${verdict.reasons.length > 0 ? `: ${verdict.reasons.join('; ')}` : ''}.`,
+		verdict: `Post-mortem ${verdict.state.replace('-', ' ')}: ${verdict.reasons.length > 0 ? verdict.reasons.join('; ') : 'no rule asks for one'}.`,
 		fired: fired.map((rule) => `${rule.level.label}: ${rule.text}`),
 	};
 }
@@ -96,23 +69,28 @@ export interface TimelineRow {
 	evidence: string[];
 }
 
-/** The timeline of an incident, oldest first. */
-export function timelineRows({ response }: KnownIncident, content: PortalContent): TimelineRow[] {
-	return entryRows(response.timeline, content);
-}
-
 /** Entries of any timeline, in their order. */
 export function entryRows(
 	entries: readonly TimelineEntry[],
 	content: PortalContent,
 ): TimelineRow[] {
 	const print = timePrinter(content.site.zone, 'en');
-	return entries.map((entry) => ({
-		id: entry.op,
-		at: print.time(entry.at),
-		since: entry.since < entry.at ? print.time(entry.since) : undefined,
-		...rowOf(entry, content),
-	}));
+	// The day is said once, by the first line of it.
+	let day = '';
+	const when = (instant: number) => {
+		const time = print.time(instant);
+		return { iso: time.iso, text: time.day === day ? time.short : time.text, day: time.day };
+	};
+	return entries.map((entry) => {
+		const at = when(entry.at);
+		day = at.day;
+		return {
+			id: entry.op,
+			at,
+			since: entry.since < entry.at ? when(entry.since) : undefined,
+			...rowOf(entry, content),
+		};
+	});
 }
 
 function rowOf(entry: TimelineEntry, content: PortalContent) {

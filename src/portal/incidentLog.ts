@@ -7,9 +7,8 @@ import { printDuration } from '../ui/time.ts';
 import type { Cell } from './cells.ts';
 import { linked } from './cells.ts';
 import type { KnownIncident, PortalContent } from './content.ts';
-import { statusWords } from './home.ts';
 import type { PortalLinks } from './links.ts';
-import { personName } from './words.ts';
+import { personName, statusWords } from './words.ts';
 
 type Column = PortalContent['process']['logColumns'][number];
 

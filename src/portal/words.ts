@@ -3,11 +3,11 @@ import type { Cadence, Level, Target } from '../schemas/severity.ts';
 import type { LadderTarget } from '../schemas/onCall.ts';
 import type { Period } from '../schemas/values.ts';
 import type { Content } from '../domain/content.ts';
-import { personName } from '../domain/words.ts';
+import { personName, statusWords } from '../domain/words.ts';
 import { printDuration } from '../ui/time.ts';
 import { deadlineWords, policyWords } from './deadlineWords.ts';
 
-export { deadlineWords, personName };
+export { deadlineWords, personName, statusWords };
 
 const duration = (milliseconds: number) => printDuration(milliseconds, 'en');
 

@@ -93,7 +93,9 @@ test('with the server stopped, home, search, every runbook and the pack can be r
 	host.stop();
 
 	await page.goto(host.url);
-	await expect(page.getByRole('heading', { level: 1 })).toHaveText('What is going on');
+	await expect(page.getByRole('heading', { level: 1 })).toHaveText(
+		'Cards fail at Northgate, Tidepay is healthy',
+	);
 	await expect(bannerOf(page)).toContainText(
 		'No network. You are reading a copy of 20 November 2026',
 	);

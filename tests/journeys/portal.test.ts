@@ -3,10 +3,10 @@ import { builtAt, expect, expectNoSidewaysScroll, test } from './pages.ts';
 test('shows what is open, what is due and who is on call', async ({ portalPage }) => {
 	await portalPage.page.clock.setFixedTime(builtAt);
 	await portalPage.goto();
-	const card = portalPage.page.getByRole('article').filter({ hasText: 'Cards fail at Northgate' });
+	const card = portalPage.page.getByRole('article', { name: 'Cards fail at Northgate' });
 	await expect(card).toContainText('SEV1 Critical');
 	await expect(card).toContainText(/Next word to customers/);
-	await expect(portalPage.page.getByText('Maya Okafor')).toBeVisible();
+	await expect(portalPage.page.getByText('Maya Okafor', { exact: true })).toBeVisible();
 	await expect(portalPage.page.getByRole('link', { name: '+44 20 7946 0104' })).toHaveAttribute(
 		'href',
 		'tel:+442079460104',
@@ -113,4 +113,39 @@ test.describe('on a phone', () => {
 			await expectNoSidewaysScroll(portalPage.page);
 		}
 	});
+
+	test('has everything within reach of the thumb', async ({ portalPage: { page }, portalPage }) => {
+		await portalPage.goto('/runbooks/database/database-down/');
+		const nearby = page.getByRole('navigation', { name: 'Nearby' });
+		await expect(nearby).toBeInViewport();
+		await nearby.getByRole('button', { name: 'Menu' }).click();
+		const main = page.getByRole('navigation', { name: 'Main' });
+		await expect(main.getByRole('link', { name: 'Metrics' })).toBeVisible();
+		// What lies behind the menu is out of reach, for a keyboard and a screen reader, too.
+		await expect(page.locator('.main-frame')).toHaveJSProperty('inert', true);
+		await main.getByRole('link', { name: 'Verify' }).click();
+		await expect(page.getByRole('heading', { name: 'Verify' })).toBeInViewport();
+		await nearby.getByRole('button', { name: 'Menu' }).click();
+		await page.keyboard.press('Escape');
+		await expect(main.getByRole('link', { name: 'Metrics' })).toBeHidden();
+		await nearby.getByRole('button', { name: 'Search' }).click();
+		await expect(portalPage.searchBox).toBeFocused();
+	});
+});
+
+test('shows the scheme of the system, or the one that the reader chose', async ({
+	portalPage: { page },
+	portalPage,
+}) => {
+	await page.emulateMedia({ colorScheme: 'light' });
+	await portalPage.goto();
+	const background = async () =>
+		page.evaluate(() => getComputedStyle(document.body).backgroundColor);
+	const light = await background();
+	await page.getByLabel('Colours').selectOption('dark');
+	expect(await background()).not.toBe(light);
+	await page.reload();
+	expect(await background()).not.toBe(light);
+	await page.getByLabel('Colours').selectOption('');
+	expect(await background()).toBe(light);
 });

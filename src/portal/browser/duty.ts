@@ -2,7 +2,7 @@
 import { dutyAfter, dutyAt } from '../../domain/clocks.ts';
 import type { DutyPage } from '../duty.ts';
 import { pageData } from './pageData.ts';
-import { element, timeHere } from './times.ts';
+import { timeHere } from './times.ts';
 import { contactLines } from './contactLines.ts';
 
 /** Keeps every list of duties on the page right. */
@@ -49,11 +49,5 @@ function showDuty(line: HTMLElement, page: DutyPage, now: number): void {
 	if (until.textContent !== words) until.textContent = words;
 	if (person.textContent === shown) return;
 	person.textContent = shown;
-	contacts.replaceChildren(
-		...contactLines(shift && page.reach[shift.person]).map((way) => {
-			const part = element('span');
-			part.append(...way.childNodes);
-			return part;
-		}),
-	);
+	contacts.replaceChildren(...contactLines(shift && page.reach[shift.person]));
 }

@@ -19,12 +19,9 @@ const sentences: Record<CopyReason, string> = {
 	server: 'The server does not answer as it should.',
 };
 
-/** Says why a copy is read, from when it is, and how to sign in again where that is the reason. */
-function say(banner: HTMLElement, reason: CopyReason | undefined): void {
-	banner.hidden = reason === undefined;
-	if (reason === undefined) return;
+/** The instant of the build as the reader’s clock shows it. */
+function builtTime(at: number): HTMLTimeElement {
 	const time = document.createElement('time');
-	const at = built();
 	time.dateTime = new Date(at).toISOString();
 	time.textContent = new Date(at).toLocaleString('en-GB', {
 		day: 'numeric',
@@ -34,8 +31,28 @@ function say(banner: HTMLElement, reason: CopyReason | undefined): void {
 		minute: '2-digit',
 		timeZoneName: 'short',
 	});
+	return time;
+}
+
+/** At the foot of every page: of when it is. The page itself does not say it, so that it stays the same from build to build. */
+function sayAge(place: HTMLElement): void {
+	const at = built();
+	if (Number.isNaN(at)) return;
+	place.hidden = false;
+	place.replaceChildren('As of ', builtTime(at), ` (${ageWords(Date.now() - at)} ago)`);
+}
+
+/** Says why a copy is read, from when it is, and how to sign in again where that is the reason. */
+function say(banner: HTMLElement, reason: CopyReason | undefined): void {
+	banner.hidden = reason === undefined;
+	if (reason === undefined) return;
+	const at = built();
 	const age = ageWords(Date.now() - at);
-	banner.replaceChildren(`${sentences[reason]} You are reading a copy of `, time, ` (${age} old).`);
+	banner.replaceChildren(
+		`${sentences[reason]} You are reading a copy of `,
+		builtTime(at),
+		` (${age} old).`,
+	);
 	if (reason !== 'session') return;
 	const link = document.createElement('a');
 	const address = new URL(location.href);
@@ -67,6 +84,8 @@ async function keep(): Promise<void> {
 	registration.waiting?.postMessage('allclear:take-over');
 }
 
+const foot = document.querySelector<HTMLElement>('[data-built]');
+if (foot) sayAge(foot);
 const banner = document.querySelector<HTMLElement>('[data-copy-banner]');
 if (banner) watch(banner);
 // The page that forgets everything must not begin again, and a page being written is no build.

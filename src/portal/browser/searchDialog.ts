@@ -32,14 +32,15 @@ export function startSearch(): void {
 			focus();
 		});
 	};
-	const opener = document.querySelector('[data-search-open]');
-	opener?.setAttribute('role', 'button');
-	opener?.addEventListener('click', (event) => {
-		event.preventDefault();
-		open();
-	});
-	for (const near of ['pointerenter', 'focus'])
-		opener?.addEventListener(near, () => void box(), { once: true });
+	for (const opener of document.querySelectorAll('[data-search-open]')) {
+		opener.setAttribute('role', 'button');
+		opener.addEventListener('click', (event) => {
+			event.preventDefault();
+			open();
+		});
+		for (const near of ['pointerenter', 'focus'])
+			opener.addEventListener(near, () => void box(), { once: true });
+	}
 	dialog.querySelector('[data-search-close]')?.addEventListener('click', () => {
 		dialog.close();
 	});

@@ -41,6 +41,7 @@ export function sidebarFor(pathname: string, content: PortalContent, links: Port
 			link('On call', links.onCall),
 			link('Clocks', links.clocks),
 			...open.slice(0, 5).map(({ response }) => link(response.title, links.incident(response.id))),
+			link('What customers see', content.site.url),
 		]),
 		group('Respond', [
 			link('Runbooks', links.runbooks),
