@@ -1,6 +1,16 @@
 import { describe, expect, test } from 'vitest';
 import { note, recordOf } from '../../tests/support/records.ts';
-import { attemptsOf, duplicatesOf, joinedTimeline, missingRoles, suspicionsOf } from './joining.ts';
+import {
+	answeredAt,
+	attemptsOf,
+	duplicatesOf,
+	joinedNotes,
+	joinedTimeline,
+	missingRoles,
+	roomsOf,
+	suspicionsOf,
+	watchedAt,
+} from './joining.ts';
 import { foldResponse, joinDuplicateResponses } from './response.ts';
 
 const t = (time: string) => `2026-03-02T${time}:00Z`;
@@ -25,7 +35,7 @@ describe('suspicions', () => {
 
 	test('are shown once each, with what became of them', () => {
 		expect(
-			suspicionsOf(settled).map(({ text, state, settled: end }) => [text, state, end?.text]),
+			suspicionsOf(settled.notes).map(({ text, state, settled: end }) => [text, state, end?.text]),
 		).toEqual([
 			['The pool.', 'open', undefined],
 			['The network.', 'ruled-out', 'Pings are fine.'],
@@ -53,7 +63,7 @@ describe('suspicions', () => {
 				],
 			}),
 		);
-		expect(suspicionsOf(again)).toMatchObject([{ state: 'open', settled: undefined }]);
+		expect(suspicionsOf(again.notes)).toMatchObject([{ state: 'open', settled: undefined }]);
 	});
 });
 
@@ -73,7 +83,7 @@ test('what was tried stands in the order in which it was done', () => {
 			],
 		}),
 	);
-	expect(attemptsOf(response).map(({ op }) => op)).toEqual(['mitaaa', 'cmdaaa']);
+	expect(attemptsOf(response.notes).map(({ op }) => op)).toEqual(['mitaaa', 'cmdaaa']);
 });
 
 test('what was written in a duplicate is told in one order with the rest, and marked', () => {
@@ -101,6 +111,93 @@ test('what was written in a duplicate is told in one order with the rest, and ma
 		['obsccc', undefined],
 	]);
 	expect(duplicatesOf(second, all)).toEqual([]);
+	expect(joinedNotes(first, all).map(({ op, from }) => [op, from])).toEqual([
+		['obsaaa', undefined],
+		['obsbbb', other.id],
+		['dupaaa', other.id],
+		['obsccc', undefined],
+	]);
+});
+
+test('a suspicion that a duplicate settles is settled', () => {
+	const main = recordOf({
+		notes: [
+			note('hypaaa', { at: t('09:00'), kind: 'hypothesis', state: 'open', body: 'The pool.' }),
+		],
+	});
+	const other = recordOf({
+		id: '2026-03-02-m2w7',
+		path: 'incidents/2026/2026-03-02-m2w7',
+		notes: [
+			note('dupaaa', { at: t('09:05'), kind: 'duplicate', of: main.id }),
+			note('hypbbb', {
+				at: t('09:10'),
+				kind: 'hypothesis',
+				state: 'confirmed',
+				of: 'hypaaa',
+				body: 'Seen here, too.',
+			}),
+		],
+	});
+	const all = joinDuplicateResponses([foldResponse(main), foldResponse(other)]);
+	const [first] = all;
+	if (!first) throw new Error('An incident is needed.');
+	expect(suspicionsOf(joinedNotes(first, all))).toMatchObject([
+		{ op: 'hypaaa', state: 'confirmed', settled: { text: 'Seen here, too.' } },
+	]);
+});
+
+test('what is watched is watched until its time is over', () => {
+	const watch = (op: string, time: string, until?: string) =>
+		note(op, {
+			at: t(time),
+			kind: 'watch',
+			body: 'The queue.',
+			...(until !== undefined && { until: t(until) }),
+		});
+	const { notes } = foldResponse(
+		recordOf({ notes: [watch('wataaa', '09:00'), watch('watbbb', '09:05', '09:30')] }),
+	);
+	const at = (time: string) => watchedAt(notes, Date.parse(t(time))).map(({ op }) => op);
+	expect(at('09:29')).toEqual(['wataaa', 'watbbb']);
+	expect(at('09:30')).toEqual(['wataaa']);
+});
+
+test('the room is the one that was named last, of each kind', () => {
+	const { notes } = foldResponse(
+		recordOf({
+			notes: [
+				note('linaaa', { at: t('09:00'), kind: 'link', what: 'chat', name: '#first' }),
+				note('linbbb', { at: t('09:05'), kind: 'link', what: 'ticket', name: 'T-1' }),
+				note('linccc', { at: t('09:10'), kind: 'link', what: 'chat', name: '#second' }),
+				note('linddd', {
+					at: t('09:02'),
+					kind: 'link',
+					what: 'call',
+					url: 'https://call.example/1',
+				}),
+			],
+		}),
+	);
+	expect(roomsOf(notes).map(({ name, url }) => name ?? url)).toEqual([
+		'#second',
+		'https://call.example/1',
+	]);
+});
+
+test('an answer is as new as the last note that gave it', () => {
+	const { notes } = foldResponse(
+		recordOf({
+			notes: [
+				note('impaaa', { at: t('09:00'), kind: 'impact', facts: { 'users-affected': 9 } }),
+				note('impbbb', { at: t('09:10'), kind: 'impact', facts: { 'users-affected': 18 } }),
+				note('triaaa', { at: t('09:20'), kind: 'triage', answers: { where: 'Checkout' } }),
+			],
+		}),
+	);
+	expect(answeredAt(notes, 'impact', 'users-affected')).toBe(Date.parse(t('09:10')));
+	expect(answeredAt(notes, 'triage', 'where')).toBe(Date.parse(t('09:20')));
+	expect(answeredAt(notes, 'impact', 'where')).toBeUndefined();
 });
 
 test('roles that the level asks for and nobody has are missing', () => {

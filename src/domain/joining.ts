@@ -1,7 +1,32 @@
 /** What somebody who joins an incident late has to know, from its notes. For responders. */
-import type { NoteOf } from '../schemas/note.ts';
+import type { Note, NoteKind, NoteOf } from '../schemas/note.ts';
 import type { Instant } from '../schemas/values.ts';
 import type { Response, TimelineEntry } from './response.ts';
+
+/** A note, with the incident it was written in. */
+export interface JoinedNote {
+	op: string;
+	note: Note;
+	/** The duplicate it was written in; `undefined` for the incident itself. */
+	from: string | undefined;
+}
+
+/** The notes of an incident and of everything that turned out to be part of it, in one order. */
+export function joinedNotes(response: Response, all: readonly Response[]): JoinedNote[] {
+	return [
+		...response.notes.map((item) => ({ ...item, from: undefined })),
+		...duplicatesOf(response, all).flatMap((duplicate) =>
+			duplicate.notes.map((item) => ({ ...item, from: duplicate.id })),
+		),
+	].sort((a, b) => a.note.at - b.note.at || (a.op < b.op ? -1 : 1));
+}
+
+/** Notes of one kind, in their order. */
+export const notesOf = <K extends NoteKind>(
+	notes: readonly { op: string; note: Note }[],
+	kind: K,
+): { op: string; note: NoteOf<K> }[] =>
+	notes.filter((item): item is { op: string; note: NoteOf<K> } => item.note.kind === kind);
 
 /** Something somebody suspected, and what became of it. */
 export interface Suspicion {
@@ -15,10 +40,9 @@ export interface Suspicion {
 }
 
 /** What was suspected, in the order in which it was said; a note that settles an earlier one is part of it. */
-export function suspicionsOf({ notes }: Pick<Response, 'notes'>): Suspicion[] {
+export function suspicionsOf(notes: readonly { op: string; note: Note }[]): Suspicion[] {
 	const found: Suspicion[] = [];
-	for (const { op, note } of notes) {
-		if (note.kind !== 'hypothesis') continue;
+	for (const { op, note } of notesOf(notes, 'hypothesis')) {
 		const { at, by, body: text, state } = note;
 		const earlier = found.find((item) => item.op === note.of);
 		if (!earlier) found.push({ op, at, by, text, state, settled: undefined });
@@ -36,7 +60,7 @@ export type Attempt = { op: string; at: Instant } & (
 );
 
 /** What was tried, in order. */
-export function attemptsOf({ notes }: Pick<Response, 'notes'>): Attempt[] {
+export function attemptsOf(notes: readonly { op: string; note: Note }[]): Attempt[] {
 	return notes
 		.flatMap(({ op, note }): Attempt[] => {
 			const at = Math.min(note.since ?? note.at, note.at);
@@ -45,6 +69,34 @@ export function attemptsOf({ notes }: Pick<Response, 'notes'>): Attempt[] {
 		})
 		.sort((a, b) => a.at - b.at);
 }
+
+/** What somebody asked to keep an eye on, and whose time is not over. */
+export const watchedAt = (
+	notes: readonly { op: string; note: Note }[],
+	now: Instant,
+): { op: string; note: NoteOf<'watch'> }[] =>
+	notesOf(notes, 'watch').filter(({ note }) => note.until === undefined || note.until > now);
+
+/** Where people meet over it: the chat and the call that were named last. */
+export const roomsOf = (notes: readonly { op: string; note: Note }[]): NoteOf<'link'>[] =>
+	(['chat', 'call'] as const).flatMap(
+		(what) =>
+			notesOf(notes, 'link')
+				.map(({ note }) => note)
+				.findLast((note) => note.what === what) ?? [],
+	);
+
+/** When an answer that holds was given; `undefined` if no note gave it. */
+export const answeredAt = (
+	notes: readonly { note: Note }[],
+	kind: 'impact' | 'triage',
+	field: string,
+): Instant | undefined =>
+	notes.findLast(
+		({ note }) =>
+			note.kind === kind &&
+			Object.hasOwn(note.kind === 'impact' ? note.facts : note.answers, field),
+	)?.note.at;
 
 /** A line of a timeline, with the incident it was written in. */
 export type JoinedEntry = TimelineEntry & {

@@ -1,12 +1,18 @@
 /** An incident for somebody who has just joined: finished values. */
 import { closeOutOf } from '../domain/closeOut.ts';
 import { decidesByDefault } from '../domain/duty.ts';
+import type { JoinedNote } from '../domain/joining.ts';
 import {
+	answeredAt,
 	attemptsOf,
 	duplicatesOf,
+	joinedNotes,
 	joinedTimeline,
 	missingRoles,
+	notesOf,
+	roomsOf,
 	suspicionsOf,
+	watchedAt,
 } from '../domain/joining.ts';
 import { estimateOf } from '../domain/estimate.ts';
 import { messageToText } from '../domain/message.ts';
@@ -24,138 +30,123 @@ import type { KnownIncident, PortalContent } from './content.ts';
 import type { UpdateDraft } from './customersTold.ts';
 import { draftUpdate } from './customersTold.ts';
 import type { TimelineRow } from './incident.ts';
+import { roleName } from './home.ts';
 import { entryRows } from './incident.ts';
 import type { PortalLinks } from './links.ts';
 import type { Report } from './roles.ts';
-import { personName } from './words.ts';
+import { personName, statusWords } from './words.ts';
 
 const text = (body: string | undefined) =>
 	body === undefined ? '' : messageToText(body).replaceAll(/\s+/g, ' ');
 
+/** Something that is known, with the moment from which it is news. */
+export interface Known {
+	label: string;
+	text: string;
+	/** `undefined` where nobody said it at any one moment. */
+	at: number | undefined;
+}
+
+/** Something somebody said or did, with when and by whom. */
+export interface Said {
+	at: PrintedTime & { instant: number };
+	by: string;
+	text: string;
+}
+
 /** What is known of an incident, what was tried, and who does what. */
 export interface Joining {
-	known: { label: string; text: string }[];
-	suspicions: { state: string; text: string; at: PrintedTime; by: string; settled: string }[];
-	tried: { at: PrintedTime; what: string; result: string; command: string | undefined }[];
+	/** What customers were told last. */
+	told: (Said & { status: string }) | undefined;
+	known: Known[];
+	suspicions: (Said & { state: string; settled: string; news: number })[];
+	decided: Said[];
+	tried: (Said & { result: string; command: string | undefined })[];
+	watched: (Said & { until: PrintedTime | undefined })[];
 	who: {
 		role: string;
 		person: string;
-		since: PrintedTime | undefined;
+		since: (PrintedTime & { instant: number }) | undefined;
 		/** When their next report is due. */
 		report?: Report | undefined;
 	}[];
+	rooms: CellPart[];
 	handy: CellPart[];
 	duplicates: CellPart[];
-	warRoom: { name: string | undefined; call: string | undefined } | undefined;
+	/** The incident that this one turned out to be. */
+	original: CellPart | undefined;
 	/** How long it may take, and the incidents that this stands on; only while it is open. */
 	estimate: { text: string; basis: CellPart[] } | undefined;
 }
 
 const suspicionWords = { confirmed: 'Confirmed', open: 'Suspected', 'ruled-out': 'Ruled out' };
+const suspicionOrder = ['confirmed', 'open', 'ruled-out'];
 
 /** Everything that stands at the top of an incident's page. */
 export function joiningOf(
-	{ response, level }: KnownIncident,
+	known: KnownIncident,
 	content: PortalContent,
 	links: PortalLinks,
 ): Joining {
-	const print = timePrinter(content.site.zone, 'en');
-	const { process, severity, runbooks } = content;
-	const roleName = (id: string) => process.roles.find((role) => role.id === id)?.name ?? id;
-	const suspicions = suspicionsOf(response);
-	const order = ['confirmed', 'open', 'ruled-out'];
+	const { response } = known;
+	const { process, runbooks } = content;
+	const notes = joinedNotes(response, responsesOf(content));
+	const time = timeIn(content);
+	const said = (at: number, by: string, body: string | undefined): Said => ({
+		at: time(at),
+		by: personName(content, by),
+		text: text(body),
+	});
+	const link = ({ id, title }: Response): CellPart => ({
+		text: `${title} (${id})`,
+		href: links.incident(id),
+	});
+	const last = response.shown?.updates.findLast(({ body }) => body !== undefined);
 	return {
-		known: [
-			...(response.cause
-				? [
-						{
-							label: 'Cause',
-							text: [
-								response.cause.cause.replaceAll('-', ' '),
-								response.cause.trigger,
-								text(response.cause.body),
-							]
-								.filter((part) => part)
-								.join('. '),
-						},
-					]
-				: []),
-			...severity.facts.flatMap(({ id, question, type }) => {
-				const answer = response.answers[id];
-				if (answer === undefined) return [];
-				const value = typeof answer === 'boolean' ? (answer ? 'yes' : 'no') : String(answer);
-				return [{ label: question, text: type === 'percent' ? `${value} %` : value }];
-			}),
-			...process.triage.flatMap(({ id, text: label, required }) => {
-				const answer = response.triage[id];
-				if (answer === undefined && !(required && response.open)) return [];
-				return [{ label, text: answer ?? 'nobody has found out yet' }];
-			}),
-		],
-		suspicions: suspicions
-			.toSorted((a, b) => order.indexOf(a.state) - order.indexOf(b.state))
-			.map(({ state, text: said, at, by, settled }) => ({
+		told: last && {
+			...said(last.at, '', last.body),
+			status: statusWords(last.status, content),
+		},
+		known: knownFacts(response, notes, content),
+		suspicions: suspicionsOf(notes)
+			.toSorted((a, b) => suspicionOrder.indexOf(a.state) - suspicionOrder.indexOf(b.state))
+			.map(({ state, text: body, at, by, settled }) => ({
+				...said(at, by, body),
 				state: suspicionWords[state],
-				text: text(said),
-				at: print.time(at),
-				by: personName(content, by),
 				settled: text(settled?.text),
+				news: settled?.at ?? at,
 			})),
-		tried: attemptsOf(response).map(({ at, note }) =>
-			note.kind === 'mitigation'
+		decided: notesOf(notes, 'decision').map(({ note }) =>
+			said(note.at, note.decidedBy ?? note.by, note.body),
+		),
+		tried: attemptsOf(notes).map(({ at, note }) => ({
+			...said(at, note.by, note.body),
+			...(note.kind === 'mitigation'
 				? {
-						at: print.time(at),
-						what: [note.mitigation.replaceAll('-', ' '), text(note.body)]
+						text: [note.mitigation.replaceAll('-', ' '), text(note.body)]
 							.filter((part) => part !== '')
 							.join(': '),
 						result: note.result,
 						command: undefined,
 					}
-				: {
-						at: print.time(at),
-						what: text(note.body),
-						result: firstLine(note.output),
-						command: note.command,
-					},
-		),
-		who: [
-			...response.roles.map(({ role, person, since }) => {
-				const held = process.roles.find(({ id }) => id === role);
-				const due = held && nextReport(held, response);
-				return {
-					role: roleName(role),
-					person: personName(content, person),
-					since: print.time(since),
-					report: due === undefined ? undefined : { ...print.time(due), late: due <= content.now },
-				};
-			}),
-			...(response.open ? missingRoles(response, level?.roles ?? []) : []).map((role) => ({
-				role: roleName(role),
-				person: whileNobody(role, response, content),
-				since: undefined,
-			})),
-			...(response.roles.length === 0 && response.acknowledgedBy !== undefined
-				? [
-						{
-							role: 'Took it',
-							person: personName(content, response.acknowledgedBy),
-							since: undefined,
-						},
-					]
-				: []),
-		],
+				: { result: firstLine(note.output), command: note.command }),
+		})),
+		watched: response.open
+			? watchedAt(notes, content.now).map(({ note }) => ({
+					...said(note.at, note.by, note.body),
+					until: note.until === undefined ? undefined : time(note.until),
+				}))
+			: [],
+		who: whoDoesWhat(known, content),
+		rooms: roomParts(known, notes, content),
 		handy: process.handyRunbooks.map((id) => {
 			const page = runbooks.find((item) => item.id === id);
 			return linked(page?.value.title ?? id, page && links.page(page));
 		}),
-		duplicates: duplicatesOf(response, responsesOf(content)).map(({ id, title }) => ({
-			text: `${title} (${id})`,
-			href: links.incident(id),
-		})),
-		warRoom: level?.warRoom && {
-			name: roomName(response, level.label, content),
-			call: process.warRoom?.call,
-		},
+		duplicates: duplicatesOf(response, responsesOf(content)).map(link),
+		original: responsesOf(content)
+			.filter(({ id }) => id === response.duplicateOf)
+			.map(link)[0],
 		estimate: response.open ? estimateWords(response, content, links) : undefined,
 	};
 }
@@ -195,6 +186,102 @@ function whileNobody(
 			? decidesByDefault(content, milestones.alerted ?? opened)
 			: undefined;
 	return person === undefined ? 'nobody yet' : `${personName(content, person)}, as primary on call`;
+}
+
+const timeIn = ({ site }: PortalContent) => {
+	const print = timePrinter(site.zone, 'en');
+	return (instant: number) => ({ instant, ...print.time(instant) });
+};
+
+/** Roles that somebody has, then those that nobody has and the level asks for. */
+function whoDoesWhat({ response, level }: KnownIncident, content: PortalContent): Joining['who'] {
+	const { roles, open, acknowledgedBy } = response;
+	const time = timeIn(content);
+	const missing = open ? missingRoles(response, level?.roles ?? []) : [];
+	return [
+		...roles.map(({ role, person, since }) => {
+			const held = content.process.roles.find(({ id }) => id === role);
+			const due = held && nextReport(held, response);
+			return {
+				role: roleName(role, content),
+				person: personName(content, person),
+				since: time(since),
+				report: due === undefined ? undefined : { ...time(due), late: due <= content.now },
+			};
+		}),
+		...missing.map((role) => ({
+			role: roleName(role, content),
+			person: whileNobody(role, response, content),
+			since: undefined,
+		})),
+		...(roles.length === 0 && acknowledgedBy !== undefined
+			? [{ role: 'Took it', person: personName(content, acknowledgedBy), since: undefined }]
+			: []),
+	];
+}
+
+/** The cause, and the answers to what the organisation asks of every incident. */
+function knownFacts(
+	{ cause, answers, triage, open }: Response,
+	notes: readonly JoinedNote[],
+	{ severity, process }: PortalContent,
+): Known[] {
+	return [
+		...(cause
+			? [
+					{
+						label: 'Cause',
+						text: [cause.cause.replaceAll('-', ' '), cause.trigger, text(cause.body)]
+							.filter((part) => part)
+							.join('. '),
+						at: cause.at,
+					},
+				]
+			: []),
+		...severity.facts.flatMap(({ id, question, type }): Known[] => {
+			const answer = answers[id];
+			if (answer === undefined) return [];
+			const value = typeof answer === 'boolean' ? (answer ? 'yes' : 'no') : String(answer);
+			return [
+				{
+					label: question,
+					text: type === 'percent' ? `${value} %` : value,
+					at: answeredAt(notes, 'impact', id),
+				},
+			];
+		}),
+		...process.triage.flatMap(({ id, text: label, required }): Known[] => {
+			const answer = triage[id];
+			if (answer === undefined && !(required && open)) return [];
+			return [
+				{
+					label,
+					text: answer ?? 'nobody has found out yet',
+					at: answeredAt(notes, 'triage', id),
+				},
+			];
+		}),
+	];
+}
+
+/** Where people meet: what a note says; without one, what the scheme calls the room and its call. */
+function roomParts(
+	{ response, level }: KnownIncident,
+	notes: readonly JoinedNote[],
+	content: PortalContent,
+): CellPart[] {
+	const noted = roomsOf(notes);
+	const has = (what: 'chat' | 'call') => noted.some((note) => note.what === what);
+	const planned = level?.warRoom && response.open;
+	const name = planned && !has('chat') ? roomName(response, level.label, content) : undefined;
+	const call = planned && !has('call') ? content.process.warRoom?.call : undefined;
+	return [
+		...noted.map((note) =>
+			linked(note.name ?? (note.what === 'call' ? 'Join the call' : (note.url ?? '')), note.url),
+		),
+		...(name === undefined ? [] : [`#${name.replace(/^#/, '')}`]),
+		...(call === undefined ? [] : [linked('Join the call', call)]),
+	];
 }
 
 const firstLine = (output: string | undefined) => output?.split('\n')[0] ?? '';

@@ -337,7 +337,7 @@ rule(
 			['4. Show a temporary page or answer in its place.', 'Nothing above is possible in time.'],
 		]);
 		const { tried } = joiningOf(incident(portal, 'example-v7k2'), portal, example.links);
-		expect(tried.map(({ what, result }) => [what, result])).toEqual([
+		expect(tried.map(({ text, result }) => [text, result])).toEqual([
 			['rollback: The rollback of r212 stopped: its migration cannot be taken back.', 'failed'],
 			['feature off: The pre-save block is off. Pages render without it.', 'worked'],
 		]);

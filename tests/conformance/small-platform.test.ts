@@ -211,8 +211,8 @@ rule(
 			],
 		]);
 		expect(
-			openIncidentRows(portal, example.links).map(({ level, rolesMissing }) => [
-				level,
+			openIncidentRows(portal, example.links).map(({ state, rolesMissing }) => [
+				state.split(' · ')[0],
 				rolesMissing,
 			]),
 		).toEqual([

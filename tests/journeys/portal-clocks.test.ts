@@ -119,6 +119,24 @@ test('shows what is new since a moment', async ({ portalPage, page }) => {
 	expect(await lines.filter({ visible: true }).count()).toBeLessThan(all);
 });
 
+test('carries the moment since which something is new in the address', async ({
+	portalPage,
+	page,
+}) => {
+	await portalPage.goto(`${openIncident}?since=2026-11-20T08:41Z`);
+	await expect(page.getByLabel('Time, on your clock')).toHaveValue('2026-11-20T08:41');
+	await expect(page.getByText(/^\d+ new since 08:41/)).toBeVisible();
+	const fresh = page.locator('.news ol > li');
+	expect(await fresh.count()).toBeGreaterThan(0);
+	// What was tried is marked where it stands.
+	await expect(page.locator('#tried + ul > li').last()).toHaveClass(/fresh/);
+	await page.getByLabel('Time, on your clock').fill('2026-11-20T09:35');
+	await expect(page).toHaveURL(/\?since=2026-11-20T09%3A35Z$/);
+	await page.getByLabel('What is new').selectOption('');
+	await expect(page).toHaveURL(/\/$/);
+	await expect(fresh).toHaveCount(0);
+});
+
 test('knows who is on call at this moment, however old the page is', async ({
 	portalPage,
 	page,
