@@ -16,6 +16,7 @@ import {
 	shiftsWithin,
 	turnAt,
 	uncovered,
+	wholeShiftsWithin,
 } from './onCall.ts';
 
 const zone = 'Europe/Lisbon';
@@ -58,6 +59,24 @@ const short = (shifts: readonly Shift[]) =>
 	shifts.map(({ person, start, end }) => [person, wall(start), wall(end)].join(' '));
 const wall = (instant: number) =>
 	inZone(instant, zone).toPlainDateTime().toString({ smallestUnit: 'minute' }).slice(5);
+
+describe('whole shifts', () => {
+	const window = span('2026-01-14T12:00:00Z', '2026-01-21T12:00:00Z');
+
+	test('are not cut where one stops looking', () => {
+		expect(short(wholeShiftsWithin(rotation([weekly]), [], window, context))).toEqual([
+			'bo 01-12T09:00 01-19T09:00',
+			'cy 01-19T09:00 01-26T09:00',
+		]);
+	});
+
+	test('of somebody who has it alone have no end', () => {
+		const alone = rotation([{ ...weekly, members: ['ana'] }]);
+		expect(wholeShiftsWithin(alone, [], window, context)).toMatchObject([
+			{ person: 'ana', end: Infinity },
+		]);
+	});
+});
 
 describe('a weekly layer', () => {
 	test('hands over at nine on the wall clock before, over and after both clock changes', () => {

@@ -46,6 +46,27 @@ export function shiftsWithin(
 }
 
 /**
+ * The shifts that `window` touches, from their own start to their own end. A start or an end that is not in sight is
+ * infinite.
+ */
+export function wholeShiftsWithin(
+	rotation: Rotation,
+	overrides: readonly Override[],
+	window: Interval,
+	context: RotationContext,
+): Shift[] {
+	const reach = reachOf(rotation);
+	const wide = { start: window.start - reach, end: window.end + reach };
+	return shiftsWithin(rotation, overrides, wide, context)
+		.filter(({ start, end }) => start < window.end && end > window.start)
+		.map((shift) => ({
+			...shift,
+			start: shift.start === wide.start ? -Infinity : shift.start,
+			end: shift.end === wide.end ? Infinity : shift.end,
+		}));
+}
+
+/**
  * Who has the rotation at `now`, from when and until when; `undefined` if nobody has. A start or an end that
  * is not in sight is infinite: somebody who has it alone never hands over.
  */
@@ -55,17 +76,7 @@ export function onCallAt(
 	now: Instant,
 	context: RotationContext,
 ): Shift | undefined {
-	const window = { start: now - reachOf(rotation), end: now + reachOf(rotation) };
-	const shift = shiftsWithin(rotation, overrides, window, context).find((item) =>
-		contains(item, now),
-	);
-	return (
-		shift && {
-			...shift,
-			start: shift.start === window.start ? -Infinity : shift.start,
-			end: shift.end === window.end ? Infinity : shift.end,
-		}
-	);
+	return wholeShiftsWithin(rotation, overrides, { start: now, end: now + 1 }, context)[0];
 }
 
 /** The shift after the one at `now`; `undefined` if none is in sight. */

@@ -1,11 +1,12 @@
 /** Duty as its pages show it, and as it is handed to browsers. */
-import { inZone } from '../domain/calendar.ts';
+import { inZone, workCalendar } from '../domain/calendar.ts';
 import type { ClockRotation } from '../domain/clocks.ts';
 import { coverageOf } from '../domain/coverage.ts';
 import type { CalendarEvent } from '../domain/eventCalendar.ts';
 import type { HandoffPoint } from '../domain/handoffChecklist.ts';
 import { builtInHandoff, handoffOf, handoffWords } from '../domain/handoff.ts';
 import { levelsAt } from '../domain/level.ts';
+import { wholeShiftsWithin } from '../domain/onCall.ts';
 import { versionAt } from '../domain/version.ts';
 import { timePrinter } from '../ui/time.ts';
 import type { Cell } from './cells.ts';
@@ -138,22 +139,31 @@ export function calendarPeople(
 		.map(({ id, name }) => ({ id, name, href: links.shifts(id) }));
 }
 
-/** The shifts of one person, for a calendar. */
+/** The shifts of one person, for a calendar: each whole, so that it stays the same event from build to build. */
 export function shiftEvents(person: string, content: PortalContent, url: string): CalendarEvent[] {
-	const { clock, now } = content;
-	return clock.rotations.flatMap(({ id, name, shifts }) =>
-		shifts
-			.filter((shift) => shift.person === person && shift.end > now)
-			.map(({ start, end, instead }) => ({
-				uid: `on-call-${id}-${person}-${inZone(start, 'UTC').toPlainDate().toString()}-${start}@allclear`,
-				start,
-				end,
-				summary: `On call: ${name}${instead ? ' (instead)' : ''}`,
-				description: url,
-				url,
-			})),
+	const { onCall, organisation, site, clock, now } = content;
+	const context = { zone: site.zone, calendar: workCalendar(organisation, site.zone) };
+	const window = { start: now, end: clock.window.end };
+	return onCall.rotations.flatMap((rotation) =>
+		wholeShiftsWithin(rotation, onCall.overrides, window, context)
+			.filter((shift) => shift.person === person)
+			.map((shift) => {
+				// Whoever has it alone has it until the end of what is known.
+				const start = Number.isFinite(shift.start) ? shift.start : midnight(now);
+				const end = Number.isFinite(shift.end) ? shift.end : midnight(window.end);
+				return {
+					uid: `on-call-${rotation.id}-${person}-${inZone(start, 'UTC').toPlainDate().toString()}-${start}@allclear`,
+					start,
+					end,
+					summary: `On call: ${rotation.name}${shift.override ? ' (instead)' : ''}`,
+					description: url,
+					url,
+				};
+			}),
 	);
 }
+
+const midnight = (instant: number) => instant - (instant % 86_400_000);
 
 /** The hand-off that is nearest, as lists and as a message. */
 export interface HandoffView {

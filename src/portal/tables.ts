@@ -1,5 +1,5 @@
 /** The data of the process as tables, for pages and for the handbook. */
-import { shiftsWithin } from '../domain/onCall.ts';
+import { wholeShiftsWithin } from '../domain/onCall.ts';
 import { workCalendar } from '../domain/calendar.ts';
 import { versionAt } from '../domain/version.ts';
 import { levelsAt } from '../domain/level.ts';
@@ -220,11 +220,13 @@ export function rotationsTable(content: PortalContent): Table {
 		caption: 'Who is on call in the coming weeks',
 		head: ['Until', 'Rotation', 'Person'],
 		rows: onCall.rotations.flatMap((rotation) =>
-			shiftsWithin(rotation, onCall.overrides, window, context).map(({ end, person, override }) => [
-				print.time(end).text,
-				rotation.name,
-				personName(content, person) + (override ? ' (instead)' : ''),
-			]),
+			wholeShiftsWithin(rotation, onCall.overrides, window, context).map(
+				({ end, person, override }) => [
+					Number.isFinite(end) ? print.time(end).text : 'no end in sight',
+					rotation.name,
+					personName(content, person) + (override ? ' (instead)' : ''),
+				],
+			),
 		),
 	};
 }
