@@ -7,6 +7,7 @@ import {
 	addPeriodTo,
 	addWorkingTime,
 	dateAt,
+	daysAgo,
 	dayOf,
 	daysOfMonth,
 	endOfNextWorkday,
@@ -43,6 +44,14 @@ const nights: WorkCalendar = {
 };
 
 const instant = fc.integer({ min: at('2026-01-01'), max: at('2027-01-01') });
+
+test.each([
+	['2026-03-02', 'today'],
+	['2026-03-01', 'a day ago'],
+	['2026-01-31', '30 days ago'],
+])('%s is %s', (date, words) => {
+	expect(daysAgo(date, '2026-03-02')).toBe(words);
+});
 
 describe('days', () => {
 	test('are 23 hours long when the clocks go on in Lisbon, and 25 when they go back', () => {

@@ -19,6 +19,12 @@ export function dateAt(instant: Instant, zone: string): CalendarDate {
 	return inZone(instant, zone).toPlainDate().toString();
 }
 
+/** `today`, `a day ago`, `9 days ago`, as somebody says who compares two dates; neither is after `today`. */
+export function daysAgo(date: CalendarDate, today: CalendarDate): string {
+	const { days } = Temporal.PlainDate.from(date).until(today);
+	return days === 0 ? 'today' : days === 1 ? 'a day ago' : `${days} days ago`;
+}
+
 /** The first instant of a date in `zone`. */
 export function startOfDate(date: CalendarDate, zone: string): Instant {
 	return Temporal.PlainDate.from(date).toZonedDateTime(zone).epochMilliseconds;

@@ -1,8 +1,8 @@
 /** What is missing, out of date or in doubt, with who can mend it and where. */
 import type { HandbookPage } from '../schemas/page.ts';
-import type { CalendarDate, Instant } from '../schemas/values.ts';
-import { daysBetween, listOpenItems } from './actions.ts';
-import { addPeriod, dateAt, workCalendar } from './calendar.ts';
+import type { Instant } from '../schemas/values.ts';
+import { listOpenItems } from './actions.ts';
+import { addPeriod, dateAt, daysAgo, workCalendar } from './calendar.ts';
 import type { Content, Page } from './content.ts';
 import { contradictions } from './contradictions.ts';
 import { accessInDoubt } from './gates.ts';
@@ -528,8 +528,3 @@ function ownerOf({ value }: Page<unknown>, content: Content): string | undefined
 
 const serviceOwner = ({ organisation }: Content, service: string | undefined) =>
 	service === undefined ? undefined : organisation.services[service]?.owner;
-
-function daysAgo(date: CalendarDate, today: CalendarDate): string {
-	const days = daysBetween(date, today);
-	return days === 1 ? 'a day ago' : `${days} days ago`;
-}

@@ -1,7 +1,8 @@
 /** Gates as their page shows them: what must be true, what is, who says. */
+import { dateAt, daysAgo } from '../domain/calendar.ts';
 import type { GateEvidence } from '../domain/gates.ts';
 import { gateState } from '../domain/gates.ts';
-import { printDuration, timePrinter } from '../ui/time.ts';
+import { timePrinter } from '../ui/time.ts';
 import type { Cell } from './cells.ts';
 import type { PortalContent } from './content.ts';
 
@@ -46,10 +47,7 @@ function evidenceWords(
 	{ now, site }: PortalContent,
 ): string {
 	const print = timePrinter(site.zone, 'en');
-	const age = now - at < 86_400_000 ? 'today' : `${printDuration(dayPart(now - at), 'en')} ago`;
+	const age = daysAgo(dateAt(at, site.zone), dateAt(now, site.zone));
 	const counts = until === undefined ? '' : ` Counts until ${print.time(until).day}.`;
 	return `${subject}: ${by}, ${print.time(at).day} (${age}). ${/[.!?]$/.test(seen) ? seen : `${seen}.`}${counts}`;
 }
-
-/** Whole days: hours say nothing of evidence that is weeks old. */
-const dayPart = (length: number) => Math.floor(length / 86_400_000) * 86_400_000;
