@@ -464,12 +464,12 @@ rule(
 	async (example) => {
 		const [p1, p2] = [await openedAs('p1', example), await openedAs('p2', example)];
 		const portal = example.portal();
-		const room = (id: string) => joiningOf(incident(portal, id), portal, example.links).warRoom;
-		expect(room(p1)).toEqual({
-			name: 'incident-p1-2026-11-20-1041',
-			call: 'https://meet.abakoro.example/war-room',
-		});
-		expect(room(p2)?.name).toBe('incident-p2-2026-11-20-1041');
+		const room = (id: string) => joiningOf(incident(portal, id), portal, example.links).rooms;
+		expect(room(p1)).toEqual([
+			'#incident-p1-2026-11-20-1041',
+			{ text: 'Join the call', href: 'https://meet.abakoro.example/war-room' },
+		]);
+		expect(room(p2)[0]).toBe('#incident-p2-2026-11-20-1041');
 		const opened = (id: string) =>
 			strip(incident(portal, id), portal).filter((line) => line.startsWith('War room'));
 		// At once means within five minutes.
