@@ -17,7 +17,7 @@ import { statusFirst, toldRows } from '../../src/portal/customersTold.ts';
 import { coverageRows } from '../../src/portal/duty.ts';
 import { gapGroups } from '../../src/portal/gaps.ts';
 import { openIncidentRows } from '../../src/portal/home.ts';
-import { incidentSummary } from '../../src/portal/incident.ts';
+import { incidentHeadline } from '../../src/portal/headline.ts';
 import { incidentLog } from '../../src/portal/incidentLog.ts';
 import { incidentPage, joiningOf } from '../../src/portal/joining.ts';
 import { mitigationRows } from '../../src/portal/mitigations.ts';
@@ -759,8 +759,8 @@ rule(
 	async (example) => {
 		const portal = example.portal();
 		const known = incident(portal, 'example-c3k8');
-		const { facts } = incidentSummary(known, portal, example.links);
-		expect(facts.find(({ label }) => label === 'Lasted')?.parts).toEqual(['20 minutes']);
+		const { lead } = incidentHeadline(known, portal);
+		expect(lead).toContain(' Lasted 20 minutes.');
 		const window = { start: known.response.opened - 60 * minute, end: portal.now };
 		const detected = measure('time-to-detect', window, {
 			known: [known],

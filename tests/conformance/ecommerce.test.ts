@@ -4,8 +4,9 @@ import { grade } from '../../src/domain/calculator.ts';
 import { phasesOf } from '../../src/domain/phases.ts';
 import type { Facts } from '../../src/domain/predicate.ts';
 import { levelTables, stripRows } from '../../src/portal/clocks.ts';
-import { dutyRows, firstResponseRows } from '../../src/portal/home.ts';
-import { timelineRows } from '../../src/portal/incident.ts';
+import { dutyRows } from '../../src/portal/duty.ts';
+import { firstResponseRows } from '../../src/portal/home.ts';
+import { entryRows } from '../../src/portal/incident.ts';
 import { closeChecklist, joiningOf } from '../../src/portal/joining.ts';
 import { phaseStrip } from '../../src/portal/phases.ts';
 import { matrix } from '../../src/portal/severity.ts';
@@ -175,7 +176,7 @@ rule(
 	(example) => {
 		const portal = example.portal();
 		const { known, estimate } = joiningOf(incident(portal, 'example-w7k2'), portal, example.links);
-		expect(known.slice(-4)).toEqual([
+		expect(known.slice(-4).map(({ label, text }) => ({ label, text }))).toEqual([
 			{ label: 'How many users are affected?', text: 'About 15 %, most of them asleep' },
 			{ label: 'What is broken for them?', text: 'No mock-ups and no generated pictures' },
 			{
@@ -265,7 +266,7 @@ rule('D8', 'one looks at five places in order, and writes down what came back', 
 	expect(suspicions.map(({ state, text }) => [state, text])).toEqual([
 		['Suspected', 'The last deployment did it.'],
 	]);
-	expect(timelineRows(known, after).flatMap(({ code }) => code ?? [])).toEqual([
+	expect(entryRows(known.response.timeline, after).flatMap(({ code }) => code ?? [])).toEqual([
 		{ command: 'curl https://api.kiteloom.example/health', output: 'status 503' },
 	]);
 });

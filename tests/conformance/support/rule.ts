@@ -144,12 +144,26 @@ function temporaryFolder(): string {
 	return folder;
 }
 
+/** Repositories that were made of roots, to be copied: making one takes many processes. */
+const templates = new Map<string, string>();
+
 /** A repository whose `content/` is a copy of this root. */
 function cloneOf(root: string): string {
-	const folder = temporaryFolder();
+	const template = templates.get(root) ?? repositoryOf(root);
+	templates.set(root, template);
+	const folder = join(temporaryFolder(), 'clone');
+	cpSync(template, folder, { recursive: true });
+	return folder;
+}
+
+function repositoryOf(root: string): string {
+	const folder = mkdtempSync(join(tmpdir(), 'allclear-template-'));
+	process.once('exit', () => {
+		rmSync(folder, { recursive: true, force: true });
+	});
 	cpSync(root, join(folder, 'content'), { recursive: true });
 	const git = (...words: string[]) => execFileSync('git', words, { cwd: folder });
-	git('init', '--quiet', '--initial-branch', 'main');
+	git('init', '--quiet', '--initial-branch', 'main', '--template=');
 	git('config', 'user.name', 'A Responder');
 	git('config', 'user.email', 'responder@example.com');
 	git('config', 'core.fsync', 'none');
