@@ -1,7 +1,10 @@
+import { availableParallelism } from 'node:os';
 import { defineConfig } from 'vitest/config';
 
 // Zones differ between machines; tests name theirs, and this catches one that forgot.
 const env = { TZ: 'Pacific/Chatham' };
+
+const processors = availableParallelism();
 
 export default defineConfig({
 	test: {
@@ -12,6 +15,8 @@ export default defineConfig({
 					include: ['{src,scripts}/**/*.test.ts', 'tests/*.test.ts'],
 					// Modules keep nothing between tests, so that each is read once and not once a file.
 					isolate: false,
+					// The tests have the machine to themselves; Vitest would leave a processor to somebody who types.
+					maxWorkers: processors,
 					// No test is about time; a machine may be busy.
 					testTimeout: 60_000,
 					env,
@@ -23,6 +28,7 @@ export default defineConfig({
 					name: 'conformance',
 					include: ['tests/conformance/*.test.ts'],
 					isolate: false,
+					maxWorkers: processors,
 					testTimeout: 120_000,
 					env,
 				},
