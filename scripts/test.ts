@@ -35,6 +35,9 @@ const results: StageResult[] = [
 		counts: 'vitest',
 	}),
 	await runStage('build', ['npm', 'run', '--silent', 'build'], { env: pinned }),
+	await runStage('budget', ['npm', 'run', '--silent', 'budget'], {
+		env: { ALLCLEAR_BUILT: pinned.DIST_DIR },
+	}),
 	await runStage(
 		'whole',
 		['npx', '--no-install', 'vitest', 'run', '--project', 'contracts', '--project', 'whole'],
