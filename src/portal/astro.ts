@@ -12,6 +12,7 @@ import { provideComponents } from './starlight/provideComponents.ts';
 import { contentPolicy } from './starlight/contentPolicy.ts';
 import { fullText } from './starlight/fullText.ts';
 import { fullTextInDev } from './starlight/fullTextInDev.ts';
+import { pageModules } from './starlight/pageModules.ts';
 import { provenSearch } from './starlight/provenSearch.ts';
 import { reloadOnContent } from './starlight/reloadOnContent.ts';
 
@@ -98,6 +99,7 @@ export default defineConfig({
 		plugins: [
 			brandStyles(brandColours(site)),
 			provideComponents(root),
+			pageModules(root, now),
 			reloadOnContent(root),
 			fullTextInDev(root, address.pathname),
 		],

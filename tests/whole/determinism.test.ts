@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
-import { describe, expect, test } from 'vitest';
+import { cpSync } from 'node:fs';
 import { join } from 'node:path';
-import { build, bytesBelow, repository } from '../support/whole.ts';
+import { describe, expect, test } from 'vitest';
+import { build, bytesBelow, repository, temporaryFolder } from '../support/whole.ts';
 
 /** Every file with a fingerprint of its bytes. */
 function fingerprints(folder: string): string[] {
@@ -27,4 +28,15 @@ describe.each(['status', 'portal'] as const)('building the %s site twice', (site
 		expect(files.length).toBeGreaterThan(50);
 		expect(fingerprints(join(second.dist, site))).toEqual(files);
 	});
+});
+
+test('two portals that are built at the same moment each have their own pages', async () => {
+	const built = await Promise.all(
+		[temporaryFolder(), temporaryFolder()].map((folder) => {
+			const content = join(folder, 'content');
+			cpSync(join(repository, 'scripts/init/empty'), content, { recursive: true });
+			return build(['portal'], content, {}, join(folder, 'dist'));
+		}),
+	);
+	expect(built.map(({ code, output }) => (code === 0 ? '' : output))).toEqual(['', '']);
 });
