@@ -146,6 +146,9 @@ function temporaryFolder(): string {
 
 /** Repositories that were made of roots, to be copied: making one takes many processes. */
 const templates = new Map<string, string>();
+process.once('exit', () => {
+	for (const folder of templates.values()) rmSync(folder, { recursive: true, force: true });
+});
 
 /** A repository whose `content/` is a copy of this root. */
 function cloneOf(root: string): string {
@@ -158,9 +161,6 @@ function cloneOf(root: string): string {
 
 function repositoryOf(root: string): string {
 	const folder = mkdtempSync(join(tmpdir(), 'allclear-template-'));
-	process.once('exit', () => {
-		rmSync(folder, { recursive: true, force: true });
-	});
 	cpSync(root, join(folder, 'content'), { recursive: true });
 	const git = (...words: string[]) => execFileSync('git', words, { cwd: folder });
 	git('init', '--quiet', '--initial-branch', 'main', '--template=');
