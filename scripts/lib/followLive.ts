@@ -121,6 +121,7 @@ function wasChanged(record: string, at: number): boolean {
 				Date.parse(created) < at && Date.parse(updated) >= at,
 		);
 	} catch {
+		// What a host answers before it is ready, such as a page where JSON was expected: not live yet, asked again.
 		return false;
 	}
 }
