@@ -27,6 +27,13 @@ describe('timePrinter', () => {
 		expect(zones.map(day)).toEqual(['2 July 2026', '1 July 2026', '2 July 2026']);
 	});
 
+	test('prints a date as the same day in every zone', () => {
+		for (const zone of ['Pacific/Kiritimati', 'Pacific/Auckland', 'UTC', 'Pacific/Pago_Pago']) {
+			expect(timePrinter(zone, 'en').date('2026-07-01')).toBe('1 July');
+			expect(timePrinter(zone, 'en').wholeDate('2026-07-01')).toBe('1 July 2026');
+		}
+	});
+
 	test('keeps languages apart', () => {
 		const words = (language: string) => timePrinter('UTC', language).date('2026-07-01');
 		expect([words('en'), words('de')]).toEqual(['1 July', '1. Juli']);

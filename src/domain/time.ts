@@ -39,11 +39,11 @@ function makeTimePrinter(zone: string, language: string) {
 		month: 'long',
 		year: 'numeric',
 	});
-	const dayInYear = new Intl.DateTimeFormat(locale, {
-		timeZone: zone,
-		day: 'numeric',
-		month: 'long',
-	});
+	// A date is the same everywhere: as noon in Greenwich it would be the day after in Auckland.
+	const dateOf = (year?: 'numeric') =>
+		new Intl.DateTimeFormat(locale, { timeZone: 'UTC', day: 'numeric', month: 'long', year });
+	const dayInYear = dateOf();
+	const wholeDate = dateOf('numeric');
 	const monthOf = (style: 'long' | 'short', year?: 'numeric') =>
 		new Intl.DateTimeFormat(locale, { timeZone: 'UTC', month: style, year });
 	const monthInYear = monthOf('long', 'numeric');
@@ -78,6 +78,8 @@ function makeTimePrinter(zone: string, language: string) {
 		},
 		/** A date such as `2026-03-01`, without its year where that goes without saying. */
 		date: (date: string) => dayInYear.format(Date.parse(`${date}T12:00:00Z`)),
+		/** The same with its year. */
+		wholeDate: (date: string) => wholeDate.format(Date.parse(`${date}T12:00:00Z`)),
 		/** A month such as `2026-03`, with its year, by its name alone, and as short as can be. */
 		month: (month: string) => monthInYear.format(Date.parse(`${month}-01T12:00:00Z`)),
 		monthName: (month: string) => monthName.format(Date.parse(`${month}-01T12:00:00Z`)),
