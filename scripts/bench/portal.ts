@@ -21,7 +21,7 @@ import { isMissed, targetTable } from './targets.ts';
 const { values } = parseArgs({ options: { site: { type: 'string' } } });
 /** How many times slower, and how often. */
 const slowdown = 4;
-const visits = 5;
+const visits = 9;
 
 const executablePath = await findBrowser();
 if (executablePath === undefined) throw new Error('This benchmark needs Chromium.');

@@ -89,6 +89,8 @@ export function readerOf(language: string): 'shell' | 'sql' | undefined {
 
 /** The places in a command that wait for a value, in their order. */
 export function holesIn(text: string, language: string): Hole[] {
+	// Most code of a page has none, and a phone reads all of it before a runbook can be used.
+	if (!/[$<]/.test(text)) return [];
 	const names = new Set(variablesIn(text));
 	const placeholders = new Set(placeholdersIn(text));
 	const reader = readerOf(language);
@@ -248,15 +250,17 @@ export interface FilledCommand {
  * Writes values into a command. A value that was given but may not stand there is left out and said.
  *
  * @param values by the name of the variable; each has been accepted by {@link valueProblem}
+ * @param holes of this text in this language, if they are known
  */
 export function fillCommand(
 	text: string,
 	language: string,
 	values: Readonly<Record<string, string>>,
+	holes: readonly Hole[] = holesIn(text, language),
 ): FilledCommand {
 	const filled: FilledCommand = { parts: [], missing: [], problems: [] };
 	let last = 0;
-	for (const hole of holesIn(text, language)) {
+	for (const hole of holes) {
 		const { name, start, end } = hole;
 		if (start > last) filled.parts.push({ text: text.slice(last, start) });
 		last = end;

@@ -14,6 +14,15 @@ import { portalLinks, sourceAddress } from './links.ts';
 import { documentsAbout, rememberRunbook } from '../domain/runbookMemory.ts';
 import { levelWords, periodWords, personName } from './words.ts';
 
+/** How somebody made sure of a page, behind the day. */
+const ways: Readonly<Record<string, string>> = {
+	incident: 'in an incident',
+	rehearsal: 'in a rehearsal',
+	review: 'in a review',
+	automated: 'by a test',
+	manual: 'by hand',
+};
+
 /** Who made sure of a page, when and how. */
 export interface ValidationFact {
 	on: string;
@@ -31,8 +40,17 @@ export interface IncidentFact {
 	on: string;
 }
 
+/** One of the few words that stand for all facts while they are folded. */
+export interface SummaryPart {
+	text: string;
+	/** It asks to be looked at. */
+	late: boolean;
+}
+
 /** Facts of a page, ready to be printed. */
 export interface PageFactsData {
+	/** What a responder has to know of a runbook before its first step; empty for any other page. */
+	summary: SummaryPart[];
 	owner: string | undefined;
 	status: 'draft' | 'active' | 'deprecated';
 	services: string[];
@@ -138,7 +156,13 @@ export function pageFactsIn(
 	const memory = runbook && rememberRunbook(runbook.id, responses);
 	const every = value.validateEvery ?? organisation.review[runbook ? 'runbook' : 'handbook'];
 	const named = <T extends ValidationFact>(fact: T | undefined): T | undefined =>
-		fact && { ...fact, by: personName(content, fact.by) };
+		fact && {
+			...fact,
+			on: print.wholeDate(fact.on),
+			by: personName(content, fact.by),
+			how: ways[fact.how] ?? fact.how,
+		};
+	const day = (date: string | undefined) => date && print.wholeDate(date);
 	const fact = (use: { incident: string; at: number; result: string } | undefined) =>
 		use && {
 			title: responses.find(({ id }) => id === use.incident)?.title ?? use.incident,
@@ -146,14 +170,14 @@ export function pageFactsIn(
 			result: use.result,
 			on: print.time(use.at).day,
 		};
-	return {
+	const facts: Omit<PageFactsData, 'summary'> = {
 		owner: value.owner,
 		status: value.status,
 		services: (runbook?.value.services ?? []).map((id) => names.get(ids.get(id) ?? id) ?? id),
 		level: level && levelWords(level),
 		validated: named(trust.validated),
 		every: every && `every ${periodWords(every)}`,
-		overdueSince: trust.overdueSince,
+		overdueSince: day(trust.overdueSince),
 		symptoms: runbook?.value.symptoms ?? [],
 		related: 'symptoms' in value ? [] : relatedPages(value.related, content, links),
 		runbook: runbook &&
@@ -161,12 +185,12 @@ export function pageFactsIn(
 				worked: fact(memory.worked),
 				doubted: fact(memory.doubted),
 				rehearsed: named(trust.rehearsed),
-				rehearsalOverdueSince: trust.rehearsalOverdueSince,
+				rehearsalOverdueSince: day(trust.rehearsalOverdueSince),
 				noLongerTrueIf: runbook.value.noLongerTrueIf,
 				postMortems: backLinks(runbook.id, content, links),
 				rotates: runbook.value.rotates.map((item) => ({
 					secret: item.secret,
-					...rotationWords(item, today),
+					...rotationWords(item, today, print.wholeDate),
 				})),
 			},
 		sources: {
@@ -188,17 +212,55 @@ export function pageFactsIn(
 							: 'none changed since',
 		},
 	};
+	return { ...facts, summary: summaryOf(facts) };
+}
+
+/** The few words for all facts: whose it is, when it last worked, and what speaks against it. */
+function summaryOf({
+	owner,
+	runbook,
+	validated,
+	overdueSince,
+	sources,
+}: Omit<PageFactsData, 'summary'>): SummaryPart[] {
+	if (!runbook) return [];
+	const { worked, doubted, rehearsed, rehearsalOverdueSince, rotates } = runbook;
+	const part = (text: string, late = false): SummaryPart => ({ text, late });
+	const changed = sources.files.filter((file) => file.changed !== undefined).length;
+	const rotations = rotates.filter(({ late }) => late).length;
+	return [
+		...(owner === undefined ? [] : [part(owner)]),
+		part(worked ? `worked on ${worked.on}` : 'in no incident yet'),
+		...(doubted ? [part(`found ${doubted.result} on ${doubted.on}`, true)] : []),
+		part(
+			rehearsed ? `rehearsed on ${rehearsed.on}` : 'never rehearsed',
+			rehearsalOverdueSince !== undefined || (rehearsed && rehearsed.result !== 'passed'),
+		),
+		part(
+			validated ? `validated on ${validated.on} by ${validated.by}` : 'never validated',
+			!validated || overdueSince !== undefined,
+		),
+		...(changed === 0
+			? []
+			: [
+					part(changed === 1 ? 'a source changed since' : `${changed} sources changed since`, true),
+				]),
+		...(rotations === 0
+			? []
+			: [part(rotations === 1 ? 'a rotation is due' : `${rotations} rotations are due`, true)]),
+	];
 }
 
 /** When a secret was last rotated and is due again. */
 function rotationWords(
 	{ lastRotated, every }: Runbook['rotates'][number],
 	today: string,
+	print: (date: string) => string,
 ): { last: string | undefined; late: boolean } {
-	const last = lastRotated && `last on ${lastRotated}`;
+	const last = lastRotated && `last on ${print(lastRotated)}`;
 	if (every === undefined) return { last, late: false };
 	const due = lastRotated === undefined ? undefined : addPeriod(lastRotated, every);
 	return due === undefined
 		? { last: `every ${periodWords(every)}, and nothing says when it was last done`, late: true }
-		: { last: `${last ?? ''}, due again on ${due}`, late: due < today };
+		: { last: `${last ?? ''}, due again on ${print(due)}`, late: due < today };
 }

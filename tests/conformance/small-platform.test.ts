@@ -40,13 +40,13 @@ rule(
 		expect(facts('handbook/incident-response.mdx')).toMatchObject({
 			status: 'active',
 			owner: 'Ops/Platform',
-			validated: { on: '2026-11-02', by: 'Mirela Voss', how: 'review' },
+			validated: { on: '2 November 2026', by: 'Mirela Voss', how: 'in a review' },
 			every: 'every 90 days',
 			overdueSince: undefined,
 		});
 		expect(facts('handbook/roles.mdx')).toMatchObject({
-			validated: { on: '2026-06-15' },
-			overdueSince: '2026-09-13',
+			validated: { on: '15 June 2026' },
+			overdueSince: '13 September 2026',
 		});
 		const found = searchFiles(portal, example.links).file.entries;
 		const entry = (title: string) => found.find((item) => item.title === title);
@@ -481,22 +481,22 @@ rule(
 		expect(facts?.runbook?.rotates).toEqual([
 			{
 				secret: 'Database service key',
-				last: 'last on 2026-10-01, due again on 2026-12-30',
+				last: 'last on 1 October 2026, due again on 30 December 2026',
 				late: false,
 			},
 			{
 				secret: 'Database read key',
-				last: 'last on 2026-10-01, due again on 2026-12-30',
+				last: 'last on 1 October 2026, due again on 30 December 2026',
 				late: false,
 			},
 			{
 				secret: 'Card processor secret key',
-				last: 'last on 2026-07-06, due again on 2026-10-04',
+				last: 'last on 6 July 2026, due again on 4 October 2026',
 				late: true,
 			},
 			{
 				secret: 'Card processor webhook secret',
-				last: 'last on 2026-09-21, due again on 2026-12-20',
+				last: 'last on 21 September 2026, due again on 20 December 2026',
 				late: false,
 			},
 		]);

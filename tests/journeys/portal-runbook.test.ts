@@ -23,6 +23,7 @@ test('a link fills the commands, and what is copied is exactly the command', asy
 	expect(await clipboard(page)).toBe(
 		'psql "host=db-2.internal port=5432 dbname=shop_eu user=responder connect_timeout=5 application_name=incident"',
 	);
+	await page.getByText('Values in the commands').click();
 	await page.getByLabel('DB_USER').fill('ana');
 	await expect(first).toContainText('user=ana connect_timeout=5');
 });
@@ -183,6 +184,7 @@ test('where storing is forbidden and where an older page stored something else, 
 	});
 	await page.reload();
 	await expect(page.getByText('This browser stores nothing here.')).toBeVisible();
+	await page.getByText('Values in the commands').click();
 	await page.getByLabel('DB_USER').fill('ana');
 	await expect(page.getByText('user=ana').first()).toBeVisible();
 });
@@ -224,6 +226,35 @@ test('a decision shows what it was before, and a branch names the step it leads 
 	await expect(first.locator('.memory')).toContainText('2× Workers idle in transaction');
 	await expect(page.locator('.facts')).toContainText('Last worked');
 	await expect(page.locator('.facts')).toContainText('Used in example-d4w8');
+});
+
+test('the first step is in sight at once, and everything known of the page one click away', async ({
+	page,
+	portalPage,
+}) => {
+	await portalPage.goto(pool);
+	await expect(step(page, 'Is the server full, or only the pooler?')).toBeInViewport();
+	const known = page.locator('.trust');
+	await expect(known.getByRole('term').filter({ hasText: 'Last worked' })).toBeHidden();
+	await known.locator('summary').click();
+	await expect(known.getByRole('term').filter({ hasText: 'Last worked' })).toBeVisible();
+});
+
+test('the list beside a page marks where one is, and its foot says of when it is', async ({
+	page,
+	portalPage,
+}) => {
+	await portalPage.goto(pool);
+	const places = page.getByRole('navigation', { name: 'On this page' });
+	const current = places.locator('[aria-current="true"]');
+	await expect(current).toHaveText('Overview');
+	await page.getByRole('heading', { level: 2, name: 'Mend' }).evaluate((place) => {
+		place.scrollIntoView();
+	});
+	await expect(current).toHaveText('Mend');
+	await page.mouse.move(600, 400);
+	await page.locator('.foot').scrollIntoViewIfNeeded();
+	await expect(page.locator('.foot')).toContainText(/As of 20 November 2026 at .* ago\)/);
 });
 
 test('a locked and a filled runbook is accessible in both schemes', async ({

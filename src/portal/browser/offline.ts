@@ -34,12 +34,21 @@ function builtTime(at: number): HTMLTimeElement {
 	return time;
 }
 
-/** At the foot of every page: of when it is. The page itself does not say it, so that it stays the same from build to build. */
+/**
+ * At the foot of every page: of when it is. The page itself does not say it, so that it stays the same from build to
+ * build. Said when the foot is looked at: the first time that a browser prints takes it longer than a whole page.
+ */
 function sayAge(place: HTMLElement): void {
 	const at = built();
 	if (Number.isNaN(at)) return;
-	place.hidden = false;
-	place.replaceChildren('As of ', builtTime(at), ` (${ageWords(Date.now() - at)} ago)`);
+	const say = () => {
+		place.hidden = false;
+		place.replaceChildren('As of ', builtTime(at), ` (${ageWords(Date.now() - at)} ago)`);
+	};
+	new IntersectionObserver(([entry]) => {
+		if (entry?.isIntersecting === true) say();
+	}).observe(place.parentElement ?? place);
+	addEventListener('beforeprint', say);
 }
 
 /** Says why a copy is read, from when it is, and how to sign in again where that is the reason. */

@@ -1,4 +1,5 @@
 /** Commands of a runbook: values stand in them as soon as they are typed, and what is copied is exactly the command. */
+import type { Hole } from '../../domain/variables.ts';
 import { commandText, fillCommand, holesIn } from '../../domain/variables.ts';
 import { codeOf, copyText, isSaying, sayOn } from './clipboard.ts';
 
@@ -14,25 +15,30 @@ export interface CommandContext {
 
 /** Makes all commands of the page live; the returned function writes values into them again. */
 export function wireCommands(context: CommandContext): () => void {
-	const updates = [
+	const updates: Update[] = [
 		...[...document.querySelectorAll<HTMLElement>('.step pre')].map((pre) =>
 			wireBlock(pre, context),
 		),
 		...[
 			...document.querySelectorAll<HTMLElement>('.sl-markdown-content code:not(pre code)'),
-		].flatMap((code) => wireInline(code, context)),
+		].flatMap(wireInline),
 	];
 	return () => {
-		for (const update of updates) update();
+		const values = context.values();
+		for (const update of updates) update(values);
 	};
 }
 
-function wireBlock(pre: HTMLElement, context: CommandContext): () => void {
+/** Shows a command with values in it. */
+type Update = (values: Readonly<Record<string, string>>) => void;
+
+function wireBlock(pre: HTMLElement, context: CommandContext): Update {
 	const text = codeOf(pre);
 	const language = pre.dataset['language'] ?? '';
 	const lines = [...pre.querySelectorAll('.ec-line')];
 	const starts = lineStarts(text);
-	const spans = placesIn(text, language, (start, end) => {
+	const holes = holesIn(text, language);
+	const spans = placesAt(holes, ({ start, end }) => {
 		const line = starts.findLastIndex((place) => place <= start);
 		const from = starts[line] ?? 0;
 		return wrap(lines[line] ?? pre, start - from, end - from);
@@ -47,20 +53,19 @@ function wireBlock(pre: HTMLElement, context: CommandContext): () => void {
 	button.setAttribute('aria-describedby', `${step}-title`);
 	pre.after(button);
 
-	const state = () => {
-		const filled = fillCommand(text, language, context.values());
-		const guards = aside ? [] : context.openGuards(step);
-		return { filled, guards };
-	};
-	const update = () => {
-		const { filled, guards } = state();
+	const state = (values: Parameters<Update>[0]) => ({
+		filled: fillCommand(text, language, values, holes),
+		guards: aside ? [] : context.openGuards(step),
+	});
+	const update: Update = (values) => {
+		const { filled, guards } = state(values);
 		show(filled.parts, spans);
 		pre.parentElement?.classList.toggle('locked', guards.length > 0);
 		if (!isSaying(button)) button.textContent = label(filled, guards.length);
 		button.classList.toggle('blocked', button.textContent !== 'Copy' && !isSaying(button));
 	};
 	button.addEventListener('click', () => {
-		const { filled, guards } = state();
+		const { filled, guards } = state(context.values());
 		const [missing] = filled.missing;
 		if (guards[0]) guards[0].focus();
 		else if (missing !== undefined) context.ask(missing, button);
@@ -69,7 +74,9 @@ function wireBlock(pre: HTMLElement, context: CommandContext): () => void {
 		else {
 			const command = commandText(filled);
 			void copyText(command, pre).then((copied) => {
-				sayOn(button, copied ? 'Copied' : 'Selected: copy it with your keys', update);
+				sayOn(button, copied ? 'Copied' : 'Selected: copy it with your keys', () => {
+					update(context.values());
+				});
 				context.copied(step, command);
 			});
 		}
@@ -87,29 +94,22 @@ function label({ missing, problems }: ReturnType<typeof fillCommand>, guards: nu
 }
 
 /** A command within a sentence: it is filled, and selected by hand. */
-function wireInline(code: HTMLElement, context: CommandContext): (() => void)[] {
+function wireInline(code: HTMLElement): Update[] {
 	const text = code.textContent;
 	const language = code.closest('.sql') ? 'sql' : 'bash';
-	const spans = placesIn(text, language, (start, end) => wrap(code, start, end));
-	return spans.length === 0
-		? []
-		: [
-				() => {
-					show(fillCommand(text, language, context.values()).parts, spans);
-				},
-			];
+	const holes = holesIn(text, language);
+	if (holes.length === 0) return [];
+	const spans = placesAt(holes, ({ start, end }) => wrap(code, start, end));
+	return [
+		(values) => {
+			show(fillCommand(text, language, values, holes).parts, spans);
+		},
+	];
 }
 
 /** Makes a place for each value, from the last to the first, so that offsets stay true. */
-function placesIn(
-	text: string,
-	language: string,
-	make: (start: number, end: number) => HTMLElement,
-): HTMLElement[] {
-	return holesIn(text, language)
-		.toReversed()
-		.map(({ start, end }) => make(start, end))
-		.toReversed();
+function placesAt(holes: readonly Hole[], make: (hole: Hole) => HTMLElement): HTMLElement[] {
+	return holes.toReversed().map(make).toReversed();
 }
 
 function show(parts: ReturnType<typeof fillCommand>['parts'], spans: readonly HTMLElement[]): void {

@@ -48,6 +48,12 @@ export function wireValues(
 ): Values {
 	const form = document.querySelector<HTMLFormElement>('#run-values') ?? makeForm();
 	form.hidden = variables.length === 0;
+	const fold = form.closest('details');
+	const open = () => {
+		form.hidden = false;
+		if (fold) fold.open = true;
+	};
+	if (fold) fold.hidden = false;
 	let back: HTMLElement | undefined;
 	const fields = new Map<string, HTMLInputElement>();
 	// A default in place of what the link meant could be the wrong system: it has to be typed.
@@ -84,6 +90,7 @@ export function wireValues(
 	for (const [name, words] of Object.entries(refused)) {
 		const field = fields.get(name);
 		if (field) say(field, words);
+		open();
 	}
 	return {
 		current: () =>
@@ -103,7 +110,7 @@ export function wireValues(
 		},
 		ask: (name, from) => {
 			if (!fields.has(name)) wire(addField(form, name));
-			form.hidden = false;
+			open();
 			back = from;
 			fields.get(name)?.focus();
 		},
