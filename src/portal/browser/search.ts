@@ -29,6 +29,7 @@ export function searchBox(box: HTMLElement): SearchBox {
 	let active = -1;
 	let timer: number | undefined;
 	let askMore: (() => Promise<void>) | undefined;
+	let serviceNames: Titles['file']['services'] = {};
 
 	const options = () => [...list.querySelectorAll<HTMLElement>('[role=option]')];
 	const select = (index: number) => {
@@ -45,7 +46,7 @@ export function searchBox(box: HTMLElement): SearchBox {
 		// Whoever has moved to an answer keeps it, whatever arrives.
 		const kept = active > 0 ? options()[active]?.getAttribute('href') : undefined;
 		list.replaceChildren(
-			...answers.map((one, number) => answerElement(one, `${list.id}-${number}`)),
+			...answers.map((one, number) => answerElement(one, `${list.id}-${number}`, serviceNames)),
 		);
 		input.setAttribute('aria-expanded', String(answers.length > 0));
 		list.hidden = answers.length === 0;
@@ -75,6 +76,7 @@ export function searchBox(box: HTMLElement): SearchBox {
 				partsFor(wordsAsked(question), known),
 			]);
 			if (own !== asked) return;
+			serviceNames = known.file.services;
 			const answers = answer(question, filter, { ...known, matcher });
 			const settled = isSettled(answers);
 			show(answers, settled);

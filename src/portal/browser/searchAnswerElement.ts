@@ -12,10 +12,11 @@ const kindWords = {
 	maintenance: 'Maintenance',
 };
 
-/** Makes the option. */
+/** Makes the option; `services` has the names of services by their ids. */
 export function answerElement(
 	{ entry, matched, values, seenIn, excerpt }: Answer,
 	id: string,
+	services: Readonly<Record<string, string>>,
 ): HTMLElement {
 	const link = element('a', 'answer');
 	link.id = id;
@@ -35,7 +36,10 @@ export function answerElement(
 	link.append(head);
 	const facts = [
 		entry.level,
-		(entry.services ?? []).slice(0, 3).join(', '),
+		(entry.services ?? [])
+			.slice(0, 3)
+			.map((service) => services[service] ?? service)
+			.join(', '),
 		entry.owner,
 		entry.fresh,
 	]

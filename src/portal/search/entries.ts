@@ -16,7 +16,7 @@ import type { HandbookPage, Runbook } from '../../schemas/page.ts';
 import type { CalendarDate } from '../../schemas/values.ts';
 import type { KnownIncident, PortalContent } from '../content.ts';
 import type { PortalLinks } from '../links.ts';
-import { levelWords } from '../words.ts';
+import { levelWords, personName } from '../words.ts';
 import { ownPages } from './ownPages.ts';
 
 /** What the search of a build is made of. */
@@ -88,7 +88,7 @@ function searchableEntries(content: PortalContent, links: PortalLinks): Searchab
 			title: page.value.title,
 			path: path(links.page(page)),
 			aliases: [page.value.incident],
-			...about(page.value),
+			...about(page.value, content),
 			headings: headings(page),
 			fresh: page.value.status.replaceAll('-', ' '),
 		})),
@@ -144,7 +144,7 @@ function runbookEntry(
 		aliases: value.aliases,
 		alerts: value.alerts,
 		symptoms: [...value.symptoms, ...meanings],
-		...about(value),
+		...about(value, content),
 		...(level && { level: level.label }),
 		fresh: seen ?? 'never validated',
 		...(standing.doubtful && { doubtful: true }),
@@ -190,7 +190,7 @@ function handbookEntry(
 		kind: 'handbook',
 		title: value.title,
 		headings: headings(page),
-		...about(value),
+		...about(value, content),
 		...(words !== undefined && { fresh: words }),
 		...(doubtful && { doubtful: true }),
 	};
@@ -218,16 +218,13 @@ function incidentEntry(
 	};
 }
 
-/** Fields that pages share. */
-const about = ({
-	description,
-	owner,
-}: {
-	description?: string | undefined;
-	owner?: string | undefined;
-}) => ({
+/** Fields that pages share; an owner is a team, or a person by their name. */
+const about = (
+	{ description, owner }: { description?: string | undefined; owner?: string | undefined },
+	content: Pick<PortalContent, 'onCall'>,
+) => ({
 	...(description !== undefined && { description }),
-	...(owner !== undefined && { owner }),
+	...(owner !== undefined && { owner: personName(content, owner) }),
 });
 
 /** Words of the headings of a page; long pages are often looked for by one of their parts. */
