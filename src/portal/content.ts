@@ -1,4 +1,5 @@
 /** Everything the portal shows, computed once a build. */
+import { watch } from 'node:fs';
 import { clockData } from '../domain/clockData.ts';
 import type { ClockData } from '../domain/clocks.ts';
 import type { DutyAt } from '../domain/duty.ts';
@@ -30,9 +31,19 @@ export interface PortalContent extends ReadContent {
 const now = currentInstant();
 let built: PortalContent | undefined;
 
-/** The content of this build; while an author writes, as it is at each request. */
+/** The content of this build; while an author writes, as it was last saved. */
 export function portalContent(): PortalContent {
-	return import.meta.hot ? portalAt(contentRoot(), now) : (built ??= portalAt(contentRoot(), now));
+	return (built ??= portalAt(contentRoot(), now));
+}
+
+if (import.meta.hot) {
+	// A page asks for the content a hundred times: it is read again only when a file of it has changed.
+	const watcher = watch(contentRoot(), { recursive: true }, () => {
+		built = undefined;
+	});
+	import.meta.hot.dispose(() => {
+		watcher.close();
+	});
 }
 
 /** The portal of a content root as of an instant. */
