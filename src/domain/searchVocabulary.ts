@@ -21,7 +21,10 @@ export interface Vocabulary {
 }
 
 interface Part {
+	/** Postings as they travelled, each less the one before it. */
 	words: Map<string, number[]>;
+	/** Postings of the words that were asked for. */
+	postings: Map<string, number[]>;
 	byLength: Map<number, { text: string; letters: number }[]> | undefined;
 	/** What was found before: a question is asked again at each letter. */
 	beginnings: Map<string, string[]>;
@@ -60,7 +63,14 @@ export function vocabulary(prefixes: readonly string[]): Vocabulary {
 
 	return {
 		has: (term) => parts.get(homeOf(term))?.words.has(term) ?? false,
-		postings: (term) => parts.get(homeOf(term))?.words.get(term),
+		postings: (term) => {
+			const part = parts.get(homeOf(term));
+			const steps = part?.words.get(term);
+			if (!part || !steps) return undefined;
+			let postings = part.postings.get(term);
+			if (!postings) part.postings.set(term, (postings = sums(steps)));
+			return postings;
+		},
 		beginningWith: (start) =>
 			homesOf(start)
 				.flatMap((number) => {
@@ -94,17 +104,20 @@ export function vocabulary(prefixes: readonly string[]): Vocabulary {
 			return [...new Set(wanted)].filter((number) => number !== -1 && !parts.has(number));
 		},
 		add: (shard, part) => {
-			const words = new Map<string, number[]>();
-			for (const [term, steps] of Object.entries(part)) {
-				let value = 0;
-				words.set(
-					term,
-					steps.map((step) => (value += step)),
-				);
-			}
-			parts.set(shard, { words, byLength: undefined, beginnings: new Map(), similar: new Map() });
+			parts.set(shard, {
+				words: new Map(Object.entries(part)),
+				postings: new Map(),
+				byLength: undefined,
+				beginnings: new Map(),
+				similar: new Map(),
+			});
 		},
 	};
+}
+
+function sums(steps: readonly number[]): number[] {
+	let value = 0;
+	return steps.map((step) => (value += step));
 }
 
 const isName = (term: string) => term.endsWith('=');
