@@ -37,12 +37,15 @@ const volatile: readonly RegExp[] = [
 	/\b\d{5,}\b/g,
 ];
 
-/** A line with `<*>` for everything that changes from one time to the next. */
-export function maskLine(line: string): string {
+/** A line with `<*>` for everything that changes from one time to the next, and one blank between words. */
+export const maskLine = (line: string): string => maskVolatile(line).replaceAll(/\s+/g, ' ').trim();
+
+/** The same with all blanks as they are. */
+export function maskVolatile(line: string): string {
 	let text = line;
 	// Everything that changes has a digit in it.
 	if (/\d/.test(line)) for (const pattern of volatile) text = text.replace(pattern, masked);
-	return text.replaceAll(/\s+/g, ' ').trim();
+	return text;
 }
 
 /** A box of one line shows this where a pasted text began a new one. */

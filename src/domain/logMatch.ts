@@ -3,7 +3,7 @@
  * rest is compared with signatures by how rare the words are that both have. A signature that fits to the letter
  * also says what stood in the places it names.
  */
-import { masked, maskLine, pastedLines } from './logMask.ts';
+import { masked, maskVolatile, pastedLines } from './logMask.ts';
 import type { FitLine } from './signature.ts';
 import { namedPlace, signature as readSignature } from './signature.ts';
 
@@ -88,9 +88,13 @@ const fewestWords = 3;
 
 /** Makes the matcher. A signature that says nothing of its own, such as `<line>`, is left out. */
 export function logMatcher(pages: readonly KnownLines[]): LogMatcher {
-	const known = pages
-		.flatMap((page, number) => page.signatures.map((text) => signatureOf(text, number)))
-		.filter(({ words }) => words.length > 1 || isName(words));
+	const known: Signature[] = [];
+	for (const [number, { signatures }] of pages.entries()) {
+		for (const text of signatures) {
+			const read = signatureOf(text, number);
+			if (read.words.length > 1 || isName(read.words)) known.push(read);
+		}
+	}
 	const postings = new Map<string, number[]>();
 	for (const [number, { words }] of known.entries()) {
 		for (const word of words) {
@@ -99,8 +103,9 @@ export function logMatcher(pages: readonly KnownLines[]): LogMatcher {
 			else postings.set(word, [number]);
 		}
 	}
-	const rarityOf = (word: string) =>
-		Math.log(1 + known.length / (postings.get(word)?.length ?? known.length));
+	const rarities = new Map<string, number>();
+	for (const [word, list] of postings) rarities.set(word, Math.log(1 + known.length / list.length));
+	const rarityOf = (word: string) => rarities.get(word) ?? Math.LN2;
 	for (const signature of known)
 		signature.rarity = signature.words.reduce((sum, word) => sum + rarityOf(word), 0);
 	const common = Math.max(50, known.length / 8);
@@ -108,7 +113,7 @@ export function logMatcher(pages: readonly KnownLines[]): LogMatcher {
 	// Kept between lines: a list of thousands of zeros for each would take longer than the rest.
 	const sharedBy = new Float64Array(known.length);
 	const closest = (line: string): { signature: Signature; shared: number; words: string[] }[] => {
-		const words = [...new Set(lineWords(maskLine(line)))];
+		const words = [...new Set(lineWords(maskVolatile(line)))];
 		const rare = words.filter((word) => (postings.get(word)?.length ?? 0) <= common);
 		const touched: number[] = [];
 		let most = 0;
@@ -184,7 +189,7 @@ export function logMatcher(pages: readonly KnownLines[]): LogMatcher {
 function signatureOf(text: string, page: number): Signature {
 	// Thousands of them are read before the first answer, and most have no place in them.
 	const whole = text.includes('<') ? text.replaceAll(namedPlace, masked) : text;
-	return { page, text, words: [...new Set(lineWords(maskLine(whole)))], rarity: 0 };
+	return { page, text, words: [...new Set(lineWords(maskVolatile(whole)))], rarity: 0 };
 }
 
 /** Words of a masked line. Names such as `pg_stat_activity` and `TCPConnectWrap` are one word. */
