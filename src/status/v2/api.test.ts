@@ -7,6 +7,7 @@ import {
 	day,
 	hour,
 	incidentOf,
+	iso,
 	maintenanceOf,
 	minute,
 	update,
@@ -179,6 +180,36 @@ describe('lists', () => {
 		const { incidents } = apiWith({ incidents: many }).incidents();
 		expect(incidents.map(({ name }) => name)).toEqual(
 			Array.from({ length: 50 }, (_, index) => `Number ${59 - index}`),
+		);
+	});
+
+	test('hold the fifty maintenances with the latest start, that first, and leave none out that is ahead', () => {
+		const maintenances = Array.from({ length: 60 }, (_, index) => {
+			// Told in another order than they take place.
+			const place = (index * 7) % 60;
+			const starts = now + (place + 1) * day;
+			return maintenanceOf(
+				[
+					works('aaaaaa', {
+						at: '2026-02-01T09:00:00Z',
+						title: `Number ${place}`,
+						services: ['uploads'],
+						starts: iso(starts),
+						ends: iso(starts + hour),
+					}),
+				],
+				{ id: `2026-02-01-${String(index).padStart(4, '0')}` },
+			);
+		});
+		const api = apiWith({ maintenances });
+		const names = (path: 'scheduled-maintenances' | 'scheduled-maintenances/upcoming') =>
+			api[path]().scheduled_maintenances.map(({ name }) => name);
+		expect(names('scheduled-maintenances')).toEqual(
+			Array.from({ length: 50 }, (_, index) => `Number ${59 - index}`),
+		);
+		expect(faultsOf('scheduled-maintenances.json', api['scheduled-maintenances']())).toEqual([]);
+		expect(names('scheduled-maintenances/upcoming')).toEqual(
+			Array.from({ length: 60 }, (_, index) => `Number ${index}`),
 		);
 	});
 
