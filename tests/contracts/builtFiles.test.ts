@@ -101,7 +101,19 @@ describe('a build under a path', () => {
 			const picture = /property="og:image" content="([^"]+)"/.exec(html)?.[1] ?? '';
 			expect(leads(picture), path).toBe(true);
 		}
-		expect(files.get('index.html')).toContain('cards/major.png');
+	});
+
+	test('gives its home in every language the card of the indicator that the API has', () => {
+		const { status } = JSON.parse(files.get('api/v2/status.json') ?? '') as {
+			status: { indicator: string };
+		};
+		// The worst condition alone would lead to another card.
+		expect(status.indicator).toBe('minor');
+		const homes = named(/^(?:[a-z]{2}\/)?index\.html$/);
+		expect(homes.map(([path]) => path).toSorted()).toEqual(['de/index.html', 'index.html']);
+		for (const [path, html] of homes) {
+			expect(html, path).toContain(`content="${home}cards/${status.indicator}.png"`);
+		}
 	});
 
 	test('shows in the tab of its home how it is', () => {
