@@ -1,5 +1,5 @@
 /** The files beside the pages, in a real build under a path: whole, well formed, and leading somewhere. */
-import { existsSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { validateXML } from 'xmllint-wasm';
@@ -65,6 +65,26 @@ describe('a build under a path', () => {
 				contents,
 			})),
 			normalization: 'c14n',
+		});
+		expect(errors).toEqual([]);
+	});
+
+	// One call a format: each starts the validator anew.
+	test.each([
+		[/\.atom$/, 'atom.rng'],
+		[/\.rss$/, 'rss.rng'],
+	])('has feeds by the grammar of their format: %s', async (pattern, schema) => {
+		const feeds = named(pattern);
+		expect(feeds.length).toBeGreaterThan(10);
+		const { errors } = await validateXML({
+			xml: feeds.map(([fileName, contents]) => ({
+				fileName: fileName.replaceAll('/', '_'),
+				contents,
+			})),
+			schema: [
+				{ fileName: schema, contents: readFileSync(join(import.meta.dirname, schema), 'utf8') },
+			],
+			extension: 'relaxng',
 		});
 		expect(errors).toEqual([]);
 	});
