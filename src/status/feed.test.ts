@@ -91,7 +91,7 @@ describe('a feed', () => {
 		const mistake = update('third0', { at: t('10:00'), retracts: true, reason: 'A test alert.' });
 		const [last] = entries({ incidents: [incident(opened, mistake)] });
 		expect(last?.title).toBe('● Card payments fail: Opened by mistake');
-		expect(last?.html).toContain('<p>A test alert.</p>');
+		expect(last?.html).toContain('<p>Opened by mistake: A test alert.</p>');
 		expect(last?.html).not.toContain('Affected');
 	});
 

@@ -8,6 +8,7 @@ import type { Service } from '../schemas/services.ts';
 import { signCharacters } from '../ui/signs.ts';
 import type { StatusContent } from './content.ts';
 import { entryId, feedId } from './identity.ts';
+import { retractionText } from './incident.ts';
 import { recordIndex, serviceName } from './recordIndex.ts';
 import type { Shell } from './shell.ts';
 import { because, isolateText } from './text.ts';
@@ -139,7 +140,7 @@ function incidentEntry(
 						original && link(links.absolute(links.incident(original.id)), said.seeOther),
 					),
 				]),
-		...(update.retracts ? [paragraph(update.reason ?? said.retractedText)] : []),
+		...(update.retracts ? [paragraph(retractionText(update, said))] : []),
 		...(statements.length === 0
 			? []
 			: [

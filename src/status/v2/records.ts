@@ -5,6 +5,7 @@ import { phaseAt } from '../../domain/maintenance.ts';
 import { messageToText } from '../../domain/message.ts';
 import type { Instant } from '../../schemas/values.ts';
 import type { Condition } from '../../schemas/vocabulary.ts';
+import { retractionText } from '../incident.ts';
 import type { Strings } from '../strings/index.ts';
 import { because } from '../text.ts';
 import type { Component, Components } from './components.ts';
@@ -168,13 +169,7 @@ function incidentText(
 		...(update.duplicateOf === undefined || duplicateOf === undefined
 			? []
 			: [`${incident.duplicate} ${root}/incidents/${duplicateOf}/`]),
-		...(update.retracts
-			? [
-					update.reason === undefined
-						? incident.retractedText
-						: because(incident.retracted, update.reason),
-				]
-			: []),
+		...(update.retracts ? [retractionText(update, incident)] : []),
 		...correctionTexts(update, strings),
 	]);
 	// What amends nothing known is an update of its own, often without a text.
