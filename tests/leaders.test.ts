@@ -1,6 +1,7 @@
 /**
  * Faults of other status pages in figures and JSON, each with where it was seen. That they are faults is our
- * reading; that we do not have them is tested. Those of feeds, pages and hosting are tested beside their modules.
+ * reading; that we do not have them is tested. Those of feeds, pages and hosting are tested beside their modules,
+ * and that an import run twice duplicates all in `github/again.test.ts`.
  */
 import { describe, expect, test } from 'vitest';
 import { lastDays } from '../src/domain/calendar.ts';

@@ -91,7 +91,7 @@ describe('a feed', () => {
 		const mistake = update('third0', { at: t('10:00'), retracts: true, reason: 'A test alert.' });
 		const [last] = entries({ incidents: [incident(opened, mistake)] });
 		expect(last?.title).toBe('● Card payments fail: Opened by mistake');
-		expect(last?.html).toContain('<p>A test alert.</p>');
+		expect(last?.html).toContain('<p>Opened by mistake: A test alert.</p>');
 		expect(last?.html).not.toContain('Affected');
 	});
 
@@ -204,7 +204,6 @@ describe('the faults of others', () => {
 		expect(after[1]).toMatchObject({ published: at(t('09:00')), updated: at(t('11:00')) });
 		expect(after[1]?.html).toContain('<p>Some cards fail.</p>');
 		expect(after[1]?.html).toContain('<p>Corrected: It read as if all cards failed.</p>');
-		expect(after[1]?.html).not.toContain('Text of first0.');
 	});
 
 	test('a feed that differs at each request though nothing was said (OpenStatus)', async () => {
@@ -275,6 +274,88 @@ describe('the id of a feed', () => {
 		const moved = { url: 'https://new.example.com', was: ['https://status.example.com'] };
 		expect(id(moved)).toBe(id({}));
 		expect(id(moved, 'checkout')).toBe(id({}, 'checkout'));
+	});
+});
+
+describe('a correction', () => {
+	const better = update('mend00', {
+		at: t('11:00'),
+		corrects: 'first0',
+		reason: 'It read as if <all> failed.',
+		body: 'Some cards fail.',
+	});
+	const hostile = update('first0', {
+		at: t('09:00'),
+		title: 'Down',
+		body: '<script>a()</script> ]]> [how](/how/) [x](javascript:a)',
+	});
+
+	test('shows both texts, as HTML in which the first is one of a quotation', () => {
+		expect(entries({ incidents: [incident(hostile, better)] })[0]?.html).toMatchInlineSnapshot(`
+			"<p>Some cards fail.</p>
+			<p>Corrected: It read as if &lt;all&gt; failed.</p>
+			<p>Until then it read:</p>
+			<blockquote><p>&lt;script&gt;a()&lt;/script&gt; ]]&gt; <a href="https://status.example.com/how/">how</a> [x](javascript:a)</p></blockquote>"
+		`);
+	});
+
+	test('of facts alone shows why', () => {
+		const facts = update('mend00', {
+			at: t('11:00'),
+			corrects: 'first0',
+			reason: 'Search was fine.',
+			services: { checkout: 'degraded-performance' },
+			body: undefined,
+		});
+		const [entry] = entries({ incidents: [incident(opened, facts)] });
+		expect(entry?.html).toContain('<p>Text of first0.</p>');
+		expect(entry?.html).toContain('<p>Corrected: Search was fine.</p>');
+		expect(entry?.html).not.toContain('Until then it read:');
+	});
+
+	test('that followed another shows each text that was replaced, in their order', () => {
+		const best = update('mend01', {
+			at: t('11:30'),
+			corrects: 'first0',
+			reason: 'Only one bank.',
+			body: 'Cards of one bank fail.',
+		});
+		const [entry] = entries({ incidents: [incident(opened, better, best)] });
+		const texts = [...(entry?.html ?? '').matchAll(/<blockquote><p>(.*?)<\/p>/g)];
+		expect(texts.map(([, text]) => text)).toEqual(['Text of first0.', 'Some cards fail.']);
+		expect(entry?.html.startsWith('<p>Cards of one bank fail.</p>')).toBe(true);
+	});
+
+	test('of a maintenance shows both texts', () => {
+		const plan = works('mend00', {
+			at: t('09:00'),
+			corrects: 'plan00',
+			reason: 'It takes longer.',
+			body: 'We change all disks.',
+		});
+		const before = entries({ maintenances: [maintenanceOf([planned])] });
+		const after = entries({ maintenances: [maintenanceOf([planned, plan])] });
+		expect(after).toHaveLength(1);
+		expect(after[0]).toMatchObject({ id: before[0]?.id, updated: at(t('09:00')) });
+		expect(
+			after[0]?.html.endsWith(
+				'<p>Corrected: It takes longer.</p>\n<p>Until then it read:</p>\n<blockquote><p>Text of plan00.</p></blockquote>',
+			),
+		).toBe(true);
+	});
+
+	test('shows nothing of what was taken away since, in any format', async () => {
+		const gone = update('redact', {
+			at: t('12:00'),
+			redacts: 'first0',
+			reason: 'It named a customer.',
+			body: 'Cards fail.',
+		});
+		const secret = update('first0', { at: t('09:00'), title: 'Down', body: 'Smith cannot pay.' });
+		for (const text of await files({ incidents: [incident(secret, better, gone)] })) {
+			expect(text).not.toMatch(/Smith|Some cards fail|Corrected|Until then/);
+			expect(text).toContain('The text was removed: It named a customer.');
+		}
 	});
 });
 

@@ -8,9 +8,10 @@ import type { Service } from '../schemas/services.ts';
 import { signCharacters } from '../ui/signs.ts';
 import type { StatusContent } from './content.ts';
 import { entryId, feedId } from './identity.ts';
+import { retractionText } from './incident.ts';
 import { recordIndex, serviceName } from './recordIndex.ts';
 import type { Shell } from './shell.ts';
-import { isolateText } from './text.ts';
+import { because, isolateText } from './text.ts';
 import { escapeXml } from './xml.ts';
 
 /** Entries in a feed. Readers that come once a day still see everything of a bad week. */
@@ -139,7 +140,7 @@ function incidentEntry(
 						original && link(links.absolute(links.incident(original.id)), said.seeOther),
 					),
 				]),
-		...(update.retracts ? [paragraph(update.reason ?? said.retractedText)] : []),
+		...(update.retracts ? [paragraph(retractionText(update, said))] : []),
 		...(statements.length === 0
 			? []
 			: [
@@ -154,7 +155,7 @@ function incidentEntry(
 		...(update.nextUpdate === undefined
 			? []
 			: [paragraph(`${said.nextUpdate} ${print.time(update.nextUpdate).text}`)]),
-		...correctionParts(update, said.corrected),
+		...correctionParts(update, url, said),
 	];
 	return {
 		id: entryId(incident.id, update.id),
@@ -191,7 +192,7 @@ function maintenanceEntry(
 		...(services.length === 0
 			? []
 			: [paragraph(`${said.services}: ${strings.list(services.map(isolateText))}`)]),
-		...correctionParts(word, strings.incident.corrected),
+		...correctionParts(word, url, strings.incident),
 	];
 	return {
 		id: entryId(maintenance.id, word.id),
@@ -216,11 +217,21 @@ function bodyParts(
 	];
 }
 
-/** That it was corrected and why. The page has the text that was replaced. */
-const correctionParts = ({ corrections }: Pick<ShownUpdate, 'corrections'>, corrected: string) =>
-	corrections.map(({ reason }) => paragraph(because(corrected, reason)));
-
-const because = (what: string, reason: string) => (reason === '' ? what : `${what}: ${reason}`);
+/** That it was corrected, why, and what it read until then. Of a text that was taken away there are none. */
+const correctionParts = (
+	{ corrections }: Pick<ShownUpdate, 'corrections'>,
+	url: string,
+	{ corrected, reads }: Shell['strings']['incident'],
+) =>
+	corrections.flatMap(({ reason, replaced }) => [
+		paragraph(because(corrected, reason)),
+		...(replaced === undefined
+			? []
+			: [
+					paragraph(reads),
+					`<blockquote>${wholeAddresses(messageToHtml(replaced), url)}</blockquote>`,
+				]),
+	]);
 
 /** Text, and behind it HTML. */
 const paragraph = (text: string, html = '') =>

@@ -5,6 +5,7 @@ import type { Model } from '../domain/view.ts';
 import { allServices, serviceIds } from '../domain/serviceHistory.ts';
 import type { Condition } from '../schemas/vocabulary.ts';
 import type { Shell } from './shell.ts';
+import { because } from './text.ts';
 import type { Spoken, UpdateText } from './updateText.ts';
 import { updateText } from './updateText.ts';
 
@@ -34,9 +35,19 @@ export function updateTexts(
 			href: links.update(id, update.id),
 			heading: update.retracts ? strings.incident.retracted : strings.statuses[update.status],
 			otherwise: wordlessly(update, strings),
+			why:
+				update.retracts && update.body !== undefined && update.reason !== undefined
+					? { text: update.reason, lang: update.foreign?.reason }
+					: undefined,
 		}),
 	);
 }
+
+/** That an incident was opened by mistake, where no heading says so: with the reason, if there still is one. */
+export const retractionText = (
+	{ reason }: Pick<ShownUpdate, 'reason'>,
+	{ retracted, retractedText }: Pick<Shell['strings']['incident'], 'retracted' | 'retractedText'>,
+): string => (reason === undefined ? retractedText : because(retracted, reason));
 
 /** What an update says that has no text of its own. */
 function wordlessly(

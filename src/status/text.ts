@@ -25,4 +25,8 @@ export function shorten(text: string, length: number): string {
 		.trimEnd()}…`;
 }
 
+/** What happened and why, as one line: `Corrected: It read as if all failed.` Without a reason, the fact alone. */
+export const because = (what: string, reason: string): string =>
+	reason === '' ? what : `${what}: ${reason}`;
+
 const segmenter = new Intl.Segmenter('und', { granularity: 'grapheme' });

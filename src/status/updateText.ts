@@ -19,6 +19,8 @@ export interface UpdateText {
 	html: Spoken | undefined;
 	/** New times of a maintenance. */
 	moved: Interval | undefined;
+	/** Why it was opened by mistake, below a text that may not say so. */
+	why: Spoken | undefined;
 	redaction: Spoken | undefined;
 	corrections: { at: number; reason: Spoken; html: Spoken | undefined }[];
 }
@@ -43,9 +45,11 @@ export function updateText(
 		href,
 		heading,
 		otherwise,
+		why,
 		moved,
 	}: Pick<UpdateText, 'href' | 'heading'> & {
 		otherwise?: Spoken | undefined;
+		why?: Spoken | undefined;
 		moved?: Interval | undefined;
 	},
 ): UpdateText {
@@ -61,6 +65,7 @@ export function updateText(
 					: otherwise
 				: { text: messageToHtml(body), lang: foreign?.body },
 		moved,
+		why,
 		redaction: redaction && { text: redaction.reason, lang: redaction.foreign?.reason },
 		corrections: corrections.map((correction) => ({
 			at: correction.at,

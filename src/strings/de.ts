@@ -70,7 +70,7 @@ export const de: Translation<typeof en> = {
 		resolved: 'Behoben',
 		lasted: 'Dauer:',
 		corrected: 'Berichtigt',
-		reads: 'Zuerst hieß es:',
+		reads: 'Bis dahin hieß es:',
 		redacted: 'Der Text wurde entfernt',
 		retracted: 'Irrtümlich gemeldet',
 		retractedText:

@@ -74,7 +74,7 @@ export const en = {
 		resolved: 'Resolved',
 		lasted: 'Lasted',
 		corrected: 'Corrected',
-		reads: 'It first read:',
+		reads: 'Until then it read:',
 		redacted: 'The text was removed',
 		retracted: 'Opened by mistake',
 		retractedText:

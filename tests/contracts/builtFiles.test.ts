@@ -1,5 +1,5 @@
 /** The files beside the pages, in a real build under a path: whole, well formed, and leading somewhere. */
-import { existsSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { validateXML } from 'xmllint-wasm';
@@ -69,6 +69,26 @@ describe('a build under a path', () => {
 		expect(errors).toEqual([]);
 	});
 
+	// One call a format: each starts the validator anew.
+	test.each([
+		[/\.atom$/, 'atom.rng'],
+		[/\.rss$/, 'rss.rng'],
+	])('has feeds by the grammar of their format: %s', async (pattern, schema) => {
+		const feeds = named(pattern);
+		expect(feeds.length).toBeGreaterThan(10);
+		const { errors } = await validateXML({
+			xml: feeds.map(([fileName, contents]) => ({
+				fileName: fileName.replaceAll('/', '_'),
+				contents,
+			})),
+			schema: [
+				{ fileName: schema, contents: readFileSync(join(import.meta.dirname, schema), 'utf8') },
+			],
+			extension: 'relaxng',
+		});
+		expect(errors).toEqual([]);
+	});
+
 	test('has feeds and calendars by the rules', () => {
 		for (const [path, text] of named(/\.ics$/)) expect(brokenRules(text), path).toEqual([]);
 		for (const [path, text] of named(/^(?:services\/[^/]+\/)?feed\.json$/)) {
@@ -101,7 +121,19 @@ describe('a build under a path', () => {
 			const picture = /property="og:image" content="([^"]+)"/.exec(html)?.[1] ?? '';
 			expect(leads(picture), path).toBe(true);
 		}
-		expect(files.get('index.html')).toContain('cards/major.png');
+	});
+
+	test('gives its home in every language the card of the indicator that the API has', () => {
+		const { status } = JSON.parse(files.get('api/v2/status.json') ?? '') as {
+			status: { indicator: string };
+		};
+		// The worst condition alone would lead to another card.
+		expect(status.indicator).toBe('minor');
+		const homes = named(/^(?:[a-z]{2}\/)?index\.html$/);
+		expect(homes.map(([path]) => path).toSorted()).toEqual(['de/index.html', 'index.html']);
+		for (const [path, html] of homes) {
+			expect(html, path).toContain(`content="${home}cards/${status.indicator}.png"`);
+		}
 	});
 
 	test('shows in the tab of its home how it is', () => {

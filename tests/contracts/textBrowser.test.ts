@@ -50,7 +50,7 @@ describe('in a text browser', () => {
 			'Watching',
 			'Investigating',
 			'Corrected',
-			'It first read:',
+			'Until then it read:',
 		]);
 		expectInOrder(dump('uptime/index.html'), ['Uptime', 'Checkout', '99.88']);
 		expectInOrder(dump('history/2026-11/index.html'), ['Some card payments fail']);

@@ -146,6 +146,45 @@ describe('a command that is run twice', () => {
 	});
 });
 
+describe('OpenStatus', () => {
+	/** An incident written down afterwards, the nearest that there is to an import. */
+	const past = [
+		...['--title', 'Nobody could pay', '--severity', 'sev1', '--service', 'checkout=major-outage'],
+		...['--since', '2026-02-01T09:15:00Z', '--at', '2026-02-01T09:20:00Z'],
+		...['--message', 'Payments fail.', '--update', '2026-02-01T09:30:00Z identified: The cause.'],
+		...['--resolved', '2026-02-01T09:40:00Z', '--resolved-message', 'Payments work again.'],
+	];
+	/** Files of incidents, as everybody gets them. */
+	const told = () => git('ls-tree', '-r', '--name-only', 'HEAD', 'content/incidents').split('\n');
+
+	test('import run twice duplicates all incidents (1.3)', async () => {
+		const before = told();
+		const { id, status } = await call('incident backfill', ...past);
+		expect(status).toBe('done');
+		const written = told().filter((path) => !before.includes(path));
+		expect(written).toHaveLength(4);
+		expect(written.every((path) => path.includes(`/${String(id)}/`))).toBe(true);
+		expect(await call('incident backfill', ...past)).toMatchObject({ status: 'already-done', id });
+		expect(told()).toEqual([...before, ...written].toSorted());
+	});
+
+	test('import run twice, the second time by a program on another machine (1.3)', async () => {
+		const words = [...past, '--op', 'k3f9xa'];
+		const { id } = await call('incident backfill', ...words);
+		const after = told();
+		rmSync(join(clone, '.git/allclear'), { recursive: true });
+		expect(await call('incident backfill', ...words)).toMatchObject({ status: 'already-done', id });
+		expect(told()).toEqual(after);
+	});
+
+	test('but what happened twice may be written down twice', async () => {
+		const { id } = await call('incident backfill', ...past);
+		const other = await call('incident backfill', ...past, '--again');
+		expect(other['status']).toBe('done');
+		expect(other['id']).not.toBe(id);
+	});
+});
+
 describe('a change that did not arrive', () => {
 	const signIn = async (faults: Parameters<typeof startBench>[1]) => {
 		bench = await startBench({ files }, faults);

@@ -76,10 +76,10 @@ test('gives every update an address', async ({ statusPage }) => {
 	await expect(statusPage.page.locator(':target')).toContainText('Fixing');
 });
 
-test('shows a corrected text beside what it first read', async ({ statusPage }) => {
+test('shows a corrected text beside what it read until then', async ({ statusPage }) => {
 	await statusPage.goto('/incidents/example-h5r1/');
 	await statusPage.page.getByText(/^Corrected/).click();
-	await expect(statusPage.page.getByText('It first read:')).toBeVisible();
+	await expect(statusPage.page.getByText('Until then it read:')).toBeVisible();
 });
 
 test('leads to the same page in the other language and back', async ({ statusPage }) => {

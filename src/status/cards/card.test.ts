@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { expect, test } from 'vitest';
-import { conditions, indicators } from '../../schemas/vocabulary.ts';
+import { overall } from '../../domain/indicator.ts';
+import { indicators } from '../../schemas/vocabulary.ts';
 import { signShapes } from '../../ui/signs.ts';
 import { tokens } from '../tokens.ts';
 import { cardOf, cardPage, cardSize } from './card.ts';
@@ -16,9 +17,14 @@ test.each(indicators)(
 	},
 );
 
-test('every condition has the card with its own sign', () => {
-	for (const condition of conditions) {
-		expect(cardPage(cardOf(condition), tokens)).toContain(signShapes[condition]);
-	}
-	expect(new Set(conditions.map(cardOf))).toEqual(new Set(indicators));
+test.each([
+	['operational', 'none'],
+	['under-maintenance', 'maintenance'],
+	['degraded-performance', 'minor'],
+	['partial-outage', 'major'],
+	['major-outage', 'critical'],
+] as const)('a service that is %s has the card of a page with it alone: %s', (condition, card) => {
+	expect(cardOf(condition)).toBe(card);
+	expect(overall([condition], false).indicator).toBe(card);
+	expect(cardPage(card, tokens)).toContain(signShapes[condition]);
 });

@@ -1,4 +1,5 @@
 /** The pictures that go with a link to the status page: one an indicator, the same for every organisation. */
+import { overall } from '../../domain/indicator.ts';
 import type { Condition, Indicator } from '../../schemas/vocabulary.ts';
 import { signShapes } from '../../ui/signs.ts';
 
@@ -14,11 +15,12 @@ const signs: Record<Indicator, Condition> = {
 	critical: 'major-outage',
 };
 
-/** The indicator whose card goes with a condition. */
-export function cardOf(condition: Condition): Indicator {
-	const found = Object.entries(signs).find(([, sign]) => sign === condition);
-	return (found?.[0] as Indicator | undefined) ?? 'none';
-}
+/**
+ * The card of a page about one service, incident or maintenance: that of the indicator which the whole page
+ * would have if this were all there is. A page about the whole has the card of its own indicator, which is
+ * often a milder one, as the rest may well be working.
+ */
+export const cardOf = (condition: Condition): Indicator => overall([condition], false).indicator;
 
 /**
  * A card as a page to be photographed: a large sign above ninety days, of which only the last is marked.

@@ -7,6 +7,7 @@ import {
 	day,
 	hour,
 	incidentOf,
+	iso,
 	maintenanceOf,
 	minute,
 	update,
@@ -50,6 +51,9 @@ function only(incidents: IncidentFiles[], instant = now) {
 	if (!incident) throw new Error('There is no incident.');
 	return incident;
 }
+
+/** Texts one below the other, as they are told. */
+const paragraphs = (...texts: string[]) => texts.join('\n\n');
 
 const first = update('aaaaaa', {
 	at: '2026-03-01T09:00:00Z',
@@ -176,6 +180,36 @@ describe('lists', () => {
 		const { incidents } = apiWith({ incidents: many }).incidents();
 		expect(incidents.map(({ name }) => name)).toEqual(
 			Array.from({ length: 50 }, (_, index) => `Number ${59 - index}`),
+		);
+	});
+
+	test('hold the fifty maintenances with the latest start, that first, and leave none out that is ahead', () => {
+		const maintenances = Array.from({ length: 60 }, (_, index) => {
+			// Told in another order than they take place.
+			const place = (index * 7) % 60;
+			const starts = now + (place + 1) * day;
+			return maintenanceOf(
+				[
+					works('aaaaaa', {
+						at: '2026-02-01T09:00:00Z',
+						title: `Number ${place}`,
+						services: ['uploads'],
+						starts: iso(starts),
+						ends: iso(starts + hour),
+					}),
+				],
+				{ id: `2026-02-01-${String(index).padStart(4, '0')}` },
+			);
+		});
+		const api = apiWith({ maintenances });
+		const names = (path: 'scheduled-maintenances' | 'scheduled-maintenances/upcoming') =>
+			api[path]().scheduled_maintenances.map(({ name }) => name);
+		expect(names('scheduled-maintenances')).toEqual(
+			Array.from({ length: 50 }, (_, index) => `Number ${59 - index}`),
+		);
+		expect(faultsOf('scheduled-maintenances.json', api['scheduled-maintenances']())).toEqual([]);
+		expect(names('scheduled-maintenances/upcoming')).toEqual(
+			Array.from({ length: 60 }, (_, index) => `Number ${index}`),
 		);
 	});
 
@@ -324,7 +358,7 @@ describe('what is said of an incident', () => {
 		expect(incident_updates[0]?.body).toBe('See this page (https://example.com/a).');
 	});
 
-	test('has the corrected text, and says when it was corrected', () => {
+	test('has the corrected text, that it was corrected, when and why, and what it read before', () => {
 		const { incident_updates } = only([
 			incidentOf([
 				first,
@@ -332,20 +366,58 @@ describe('what is said of an incident', () => {
 					at: '2026-03-01T10:00:00Z',
 					corrects: 'aaaaaa',
 					reason: 'Wrong service.',
-					body: 'It is another one.',
+					body: 'It is **another** one.',
 				}),
 			]),
 		]);
 		expect(incident_updates).toHaveLength(1);
 		expect(incident_updates[0]).toMatchObject({
 			id: 'aaaaaa',
-			body: 'It is another one.',
+			body: paragraphs(
+				'It is another one.',
+				'Corrected: Wrong service.',
+				'Until then it read:',
+				'Text of aaaaaa.',
+			),
 			created_at: '2026-03-01T09:00:00.000Z',
 			updated_at: '2026-03-01T10:00:00.000Z',
 		});
 	});
 
-	test('has nothing of a text that was taken away, but the fact and the reason', () => {
+	test('says why where facts alone were corrected, and that in the order of the corrections', () => {
+		const { incident_updates } = only([
+			incidentOf([
+				first,
+				update('bbbbbb', {
+					at: '2026-03-01T10:00:00Z',
+					corrects: 'aaaaaa',
+					reason: 'Wrong service.',
+					services: { search: 'major-outage' },
+					body: undefined,
+				}),
+				update('cccccc', {
+					at: '2026-03-01T10:10:00Z',
+					corrects: 'aaaaaa',
+					reason: 'It read as if all failed.',
+					body: 'Some fail.',
+				}),
+			]),
+		]);
+		expect(incident_updates[0]?.body).toBe(
+			paragraphs(
+				'Some fail.',
+				'Corrected: Wrong service.',
+				'Corrected: It read as if all failed.',
+				'Until then it read:',
+				'Text of aaaaaa.',
+			),
+		);
+	});
+
+	test.each([
+		['', undefined, []],
+		['and a text in its place', 'Some fail.', ['Some fail.']],
+	])('has of a text that was taken away the fact and the reason %s', (_, body, instead) => {
 		const item = only([
 			incidentOf([
 				first,
@@ -353,15 +425,45 @@ describe('what is said of an incident', () => {
 					at: '2026-03-01T10:00:00Z',
 					redacts: 'aaaaaa',
 					reason: 'It named a customer.',
-					body: undefined,
+					body,
 				}),
 			]),
 		]);
-		expect(item.incident_updates[0]?.body).toBe('The text was removed: It named a customer.');
+		expect(item.incident_updates[0]).toMatchObject({
+			body: paragraphs(...instead, 'The text was removed: It named a customer.'),
+			updated_at: '2026-03-01T10:00:00.000Z',
+		});
 		expect(JSON.stringify(item)).not.toContain('Text of aaaaaa');
 	});
 
-	test('says that it was opened by mistake, without impact', () => {
+	test('has nothing of what a text was corrected from, once that was taken away', () => {
+		const item = only([
+			incidentOf([
+				first,
+				update('bbbbbb', {
+					at: '2026-03-01T10:00:00Z',
+					corrects: 'aaaaaa',
+					reason: 'Smith was not hit.',
+					body: 'Jones was hit.',
+				}),
+				update('cccccc', {
+					at: '2026-03-01T10:10:00Z',
+					redacts: 'aaaaaa',
+					reason: 'It named a customer.',
+					body: 'Some were hit.',
+				}),
+			]),
+		]);
+		expect(item.incident_updates[0]?.body).toBe(
+			paragraphs('Some were hit.', 'The text was removed: It named a customer.'),
+		);
+		expect(JSON.stringify(item)).not.toMatch(/Smith|Jones|aaaaaa\./);
+	});
+
+	test.each([
+		['', undefined, []],
+		['after what else was said', 'Our probe was broken.', ['Our probe was broken.']],
+	])('says that it was opened by mistake, without impact %s', (_, body, before) => {
 		const item = only([
 			incidentOf([
 				first,
@@ -369,46 +471,139 @@ describe('what is said of an incident', () => {
 					at: '2026-03-01T10:00:00Z',
 					retracts: true,
 					reason: 'The probe was wrong.',
-					body: undefined,
+					body,
 				}),
 			]),
 		]);
 		expect(item).toMatchObject({ status: 'resolved', impact: 'none' });
-		expect(item.incident_updates[0]?.body).toBe('The probe was wrong.');
+		expect(item.incident_updates[0]?.body).toBe(
+			paragraphs(...before, 'Opened by mistake: The probe was wrong.'),
+		);
 	});
 
-	test('leads from a duplicate to the incident it is part of, and ends it there', () => {
-		const original = incidentOf([first], { id: '2026-03-01-orig' });
-		const duplicate = incidentOf(
-			[
-				update('aaaaaa', {
-					at: '2026-03-01T09:10:00Z',
-					title: 'Also this',
-					status: 'investigating',
-					services: { search: 'partial-outage' },
-				}),
+	test('says that it was opened by mistake where the reason was taken away', () => {
+		const item = only([
+			incidentOf([
+				first,
 				update('bbbbbb', {
-					at: '2026-03-01T09:30:00Z',
-					'duplicate-of': '2026-03-01-orig',
+					at: '2026-03-01T10:00:00Z',
+					retracts: true,
+					reason: 'Smith tested.',
 					body: undefined,
 				}),
-			],
-			{ id: '2026-03-01-dupl' },
-		);
-		const api = apiWith({ incidents: [original, duplicate] });
-		expect(api['incidents/unresolved']().incidents.map(({ id }) => id)).toEqual([
-			'2026-03-01-orig',
+				update('cccccc', {
+					at: '2026-03-01T10:10:00Z',
+					redacts: 'bbbbbb',
+					reason: 'It named a customer.',
+					body: undefined,
+				}),
+			]),
 		]);
-		const item = api.incidents().incidents.find(({ id }) => id === '2026-03-01-dupl');
-		expect(item).toMatchObject({ status: 'resolved', resolved_at: '2026-03-01T09:30:00.000Z' });
-		expect(item?.incident_updates.map(({ status }) => status)).toEqual([
-			'resolved',
-			'investigating',
-		]);
-		expect(item?.incident_updates[0]?.body).toBe(
-			'This turned out to be part of another incident. https://status.example.com/incidents/2026-03-01-orig/',
+		expect(item.incident_updates[0]?.body).toBe(
+			paragraphs(
+				'The text was removed: It named a customer.',
+				'This incident was opened by mistake. Nothing was affected, and no downtime is counted.',
+			),
 		);
 	});
+
+	test('has the reason of a correction that corrects nothing known, and says nothing of a mistake', () => {
+		const { incident_updates } = only([
+			incidentOf([
+				first,
+				update('bbbbbb', {
+					at: '2026-03-01T10:00:00Z',
+					corrects: 'nobody',
+					reason: 'It was the search.',
+					services: { search: 'partial-outage' },
+					body: undefined,
+				}),
+				update('cccccc', {
+					at: '2026-03-01T10:10:00Z',
+					'duplicate-of': '2026-03-01-k3f9',
+					body: undefined,
+				}),
+			]),
+		]);
+		expect(incident_updates.map(({ body }) => body)).toEqual([
+			'',
+			'It was the search.',
+			'Text of aaaaaa.',
+		]);
+	});
+
+	test('speaks the first language of the site', () => {
+		const model = modelOf({
+			site,
+			services,
+			incidents: [
+				incidentOf([
+					first,
+					update('bbbbbb', {
+						at: '2026-03-01T10:00:00Z',
+						corrects: 'aaaaaa',
+						reason: 'Es war die Suche.',
+						body: 'Die Suche fehlt.',
+					}),
+				]),
+			],
+			maintenances: [],
+		});
+		const { incidents } = apiOf(
+			{ model, view: view(model, now), now },
+			stringsOf('de', undefined),
+		).incidents();
+		expect(incidents[0]?.incident_updates[0]?.body).toBe(
+			paragraphs(
+				'Die Suche fehlt.',
+				'Berichtigt: Es war die Suche.',
+				'Bis dahin hieß es:',
+				'Text of aaaaaa.',
+			),
+		);
+	});
+
+	test.each([
+		['', undefined, []],
+		['after what else was said', 'The same disk.', ['The same disk.']],
+	])(
+		'leads from a duplicate to the incident it is part of, and ends it there %s',
+		(_, body, before) => {
+			const original = incidentOf([first], { id: '2026-03-01-orig' });
+			const duplicate = incidentOf(
+				[
+					update('aaaaaa', {
+						at: '2026-03-01T09:10:00Z',
+						title: 'Also this',
+						status: 'investigating',
+						services: { search: 'partial-outage' },
+					}),
+					update('bbbbbb', {
+						at: '2026-03-01T09:30:00Z',
+						'duplicate-of': '2026-03-01-orig',
+						body,
+					}),
+				],
+				{ id: '2026-03-01-dupl' },
+			);
+			const api = apiWith({ incidents: [original, duplicate] });
+			expect(api['incidents/unresolved']().incidents.map(({ id }) => id)).toEqual([
+				'2026-03-01-orig',
+			]);
+			const item = api.incidents().incidents.find(({ id }) => id === '2026-03-01-dupl');
+			expect(item).toMatchObject({ status: 'resolved', resolved_at: '2026-03-01T09:30:00.000Z' });
+			expect(item?.incident_updates.map(({ status }) => status)).toEqual([
+				'resolved',
+				'investigating',
+			]);
+			expect(item?.incident_updates[0]?.body).toBe(
+				paragraphs(
+					...before,
+					'This turned out to be part of another incident. https://status.example.com/incidents/2026-03-01-orig/',
+				),
+			);
+		},
+	);
 
 	test('keeps it open while something of it cannot be read', () => {
 		const item = only([
@@ -568,26 +763,54 @@ describe('maintenance', () => {
 		});
 	});
 
-	test('has nothing of a text that was taken away', () => {
-		const redacted = maintenanceOf([
-			works('aaaaaa', {
-				at: '2026-02-01T09:00:00Z',
-				title: 'Move',
-				services: ['uploads'],
-				starts: '2026-03-04T08:00:00Z',
-				ends: '2026-03-04T09:00:00Z',
-			}),
+	const announced = works('aaaaaa', {
+		at: '2026-02-01T09:00:00Z',
+		title: 'Move',
+		services: ['uploads'],
+		starts: '2026-03-04T08:00:00Z',
+		ends: '2026-03-04T09:00:00Z',
+	});
+	const told = (...more: MaintenanceFiles['updates']) =>
+		apiWith({
+			maintenances: [maintenanceOf([announced, ...more])],
+		}).summary().scheduled_maintenances[0]?.incident_updates;
+
+	test.each([
+		['', undefined, []],
+		['and a text in its place', 'We move.', ['We move.']],
+	])('has of a text that was taken away the fact and the reason %s', (_, body, instead) => {
+		const words = told(
 			works('bbbbbb', {
 				at: '2026-02-02T09:00:00Z',
 				redacts: 'aaaaaa',
 				reason: 'It named a customer.',
-				body: undefined,
+				body,
 			}),
+		);
+		expect(words?.map((word) => word.body)).toEqual([
+			paragraphs(...instead, 'The text was removed: It named a customer.'),
 		]);
-		const [item] = apiWith({ maintenances: [redacted] }).summary().scheduled_maintenances;
-		expect(item?.incident_updates.map(({ body }) => body)).toEqual([
-			'The text was removed: It named a customer.',
+		expect(words?.[0]?.updated_at).toBe('2026-02-02T09:00:00.000Z');
+	});
+
+	test('that was corrected says so and why, and what it read before', () => {
+		const words = told(
+			works('bbbbbb', {
+				at: '2026-02-02T09:00:00Z',
+				corrects: 'aaaaaa',
+				reason: 'It takes longer.',
+				body: 'We move all of it.',
+			}),
+		);
+		expect(words?.map((word) => word.body)).toEqual([
+			paragraphs(
+				'We move all of it.',
+				'Corrected: It takes longer.',
+				'Until then it read:',
+				'Text of aaaaaa.',
+			),
 		]);
+		expect(words?.[0]?.updated_at).toBe('2026-02-02T09:00:00.000Z');
 	});
 });
 

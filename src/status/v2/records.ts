@@ -5,7 +5,9 @@ import { phaseAt } from '../../domain/maintenance.ts';
 import { messageToText } from '../../domain/message.ts';
 import type { Instant } from '../../schemas/values.ts';
 import type { Condition } from '../../schemas/vocabulary.ts';
+import { retractionText } from '../incident.ts';
 import type { Strings } from '../strings/index.ts';
+import { because } from '../text.ts';
 import type { Component, Components } from './components.ts';
 import {
 	componentStatuses,
@@ -98,7 +100,7 @@ export function maintenanceRecord(maintenance: Maintenance, around: Surroundings
 		page_id: pageId,
 		incident_updates: maintenance.updates
 			.map((update) => ({
-				...baseOf(update, maintenance.id, textOf(update, strings) ?? ''),
+				...baseOf(update, maintenance.id, maintenanceText(update, strings)),
 				status: maintenanceStatuses[update.status],
 				// As on Statuspage's own pages: all its components are affected, all the time.
 				affected_components: null,
@@ -134,27 +136,48 @@ function baseOf(update: ShownUpdate | MaintenanceWord, record: string, body: str
 	};
 }
 
-/** What was said, without markup; in place of a text that was taken away, the fact and the reason. */
-function textOf(
+/** Paragraphs of plain text. */
+const paragraphs = (texts: readonly string[]) => texts.filter((text) => text !== '').join('\n\n');
+
+/** What was said, without markup, and that a text was taken away, with the reason. */
+const saidTexts = (
 	{ body, redaction }: Pick<ShownUpdate, 'body' | 'redaction'>,
 	{ incident }: Surroundings['strings'],
-): string | undefined {
-	if (body !== undefined) return messageToText(body);
-	return redaction && `${incident.redacted}: ${redaction.reason}`;
-}
+) => [
+	...(body === undefined ? [] : [messageToText(body)]),
+	...(redaction ? [because(incident.redacted, redaction.reason)] : []),
+];
+
+/** That it was corrected, why, and what it read until then. */
+const correctionTexts = (
+	{ corrections }: Pick<ShownUpdate, 'corrections'>,
+	{ incident }: Surroundings['strings'],
+) =>
+	corrections.flatMap(({ reason, replaced }) => [
+		because(incident.corrected, reason),
+		...(replaced === undefined ? [] : [incident.reads, messageToText(replaced)]),
+	]);
 
 function incidentText(
 	update: ShownUpdate,
 	{ duplicateOf }: Incident,
 	{ root, strings }: Surroundings,
 ): string {
-	const text = textOf(update, strings);
-	if (update.duplicateOf !== undefined && duplicateOf !== undefined) {
-		const address = `${root}/incidents/${duplicateOf}/`;
-		return `${text ?? strings.incident.duplicate} ${address}`;
-	}
-	return text ?? update.reason ?? strings.incident.retractedText;
+	const { incident } = strings;
+	const text = paragraphs([
+		...saidTexts(update, strings),
+		...(update.duplicateOf === undefined || duplicateOf === undefined
+			? []
+			: [`${incident.duplicate} ${root}/incidents/${duplicateOf}/`]),
+		...(update.retracts ? [retractionText(update, incident)] : []),
+		...correctionTexts(update, strings),
+	]);
+	// What amends nothing known is an update of its own, often without a text.
+	return text === '' ? (update.reason ?? '') : text;
 }
+
+const maintenanceText = (word: MaintenanceWord, strings: Surroundings['strings']) =>
+	paragraphs([...saidTexts(word, strings), ...correctionTexts(word, strings)]);
 
 /** What an update changed at services; `before` remembers what was said of each until then. */
 function affected(

@@ -69,7 +69,9 @@ const updateOf = (statuses: z.ZodType) =>
 	z.looseObject({
 		id,
 		status: statuses,
-		body: text.describe('Plain text.'),
+		body: text.describe(
+			'Plain text; below it what was corrected, removed or retracted afterwards, and why.',
+		),
 		incident_id: id,
 		created_at: instant,
 		updated_at: instant.describe('Later than `created_at` after a correction or redaction.'),
