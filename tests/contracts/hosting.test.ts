@@ -185,6 +185,10 @@ describe.each(hosts)('$host at $base', ({ host, base, start, there }) => {
 		expect(await kept('/')).toBe('public, max-age=30, stale-while-revalidate=60');
 		expect(await kept('/api/v2/status.json')).toBe('public, max-age=30, stale-while-revalidate=60');
 		expect(await kept('/heartbeat.json')).toBe('public, max-age=0, must-revalidate');
+		// Where to go, and that nothing is there, are not kept for longer than a page.
+		for (const path of ['/services/card-payments', '/nowhere/', '/api/v2/nothing.json']) {
+			expect(await kept(path), path).toBe('public, max-age=30, stale-while-revalidate=60');
+		}
 		const packed = execFileSync(
 			'curl',
 			['-s', '-o', '/dev/null', '-D', '-', '-H', 'Accept-Encoding: gzip', `${url}/history.atom`],
