@@ -51,6 +51,10 @@ export async function serveFolder(
 		},
 	});
 	const missing = join(folder, '404.html');
+	const isFolderOfPage = (path: string) =>
+		path.startsWith(base) &&
+		!path.endsWith('/') &&
+		existsSync(join(folder, path.slice(base.length), 'index.html'));
 	const server = createServer((request, response) => {
 		const url = request.url ?? '/';
 		const notFound = () => {
@@ -60,6 +64,14 @@ export async function serveFolder(
 		};
 		if (base !== '/' && url === '/') {
 			response.writeHead(302, { location: base });
+			response.end();
+			return;
+		}
+		const [path = '', query] = url.split(/\?(.*)/s);
+		// As hosts do, so that a page is seen at its own address, with its own headers.
+		if (`${path}/` === base || isFolderOfPage(path)) {
+			const location = query === undefined ? `${path}/` : `${path}/?${query}`;
+			response.writeHead(301, { location });
 			response.end();
 			return;
 		}

@@ -3,7 +3,8 @@ import { headersFor, readHeadersFile } from '../../scripts/lib/headersFile.ts';
 import { headersFile, nginxFile } from './hosting.ts';
 
 const site = { base: '/company/status/', languages: ['de', 'pt-BR'] };
-const rules = readHeadersFile(headersFile(site));
+const calendars = ['2026-03-01-m4nt.ics', '2025-12-01-a2s5.ics'];
+const rules = readHeadersFile(headersFile(site, calendars));
 const headersAt = (path: string) => headersFor(rules, `/company/status/${path}`);
 const valueAt = (path: string, name: string) =>
 	headersAt(path).flatMap(([key, value]) => (key === name ? [value] : []));
@@ -21,7 +22,10 @@ const pages = [
 	'subscribe/',
 	'how/',
 	'de/',
+	'de/uptime/',
 	'de/incidents/2026-03-01-k3f9/',
+	'de/incidents/2026-03-01-k3f9/report/',
+	'de/maintenance/2026-03-01-m4nt/',
 	'pt-BR/services/checkout/',
 ];
 const typed = {
@@ -38,13 +42,46 @@ const typed = {
 	'feed.json': 'application/feed+json',
 	'services/checkout/feed.json': 'application/feed+json',
 	'maintenance.ics': 'text/calendar',
+	'maintenance/2026-03-01-m4nt.ics': 'text/calendar',
+	'sitemap.xml': 'application/xml',
+	'robots.txt': 'text/plain',
 	'badge.svg': 'image/svg+xml',
 	'services/checkout/uptime.svg': 'image/svg+xml',
 	'embed.js': 'text/javascript',
 };
 
+const literal = (text: string) => text.replaceAll(/[.+?^${}()|[\]\\]/g, '\\$&');
+
+/** How hosts read a path of `_headers`, as regular expressions. */
+const readings: Record<string, (path: string) => RegExp> = {
+	/** A name is letters and digits, and what is around it counts; `*` may stand anywhere. */
+	Cloudflare: (path) =>
+		new RegExp(`^${literal(path).replaceAll('*', '.*').replaceAll(/:\w+/g, '[^/]+')}$`),
+	/** A part that begins with a colon is any part; a slash at the end, and one before `*`, may be missing. */
+	Netlify: (path) =>
+		new RegExp(
+			`^/${path
+				.split('/')
+				.filter(Boolean)
+				.map((part) =>
+					part.startsWith(':')
+						? '[^/]+'
+						: part === '*'
+							? '?.*'
+							: literal(part).replaceAll('*', '.*'),
+				)
+				.join('/')}/?$`,
+			'i',
+		),
+	/** Some say that nothing after `*` counts. */
+	'hosts that stop at a star': (path) =>
+		new RegExp(
+			`^${literal(path.replace(/\*.*/, '')).replaceAll(/:\w+/g, '[^/]+')}${path.includes('*') ? '.*' : ''}$`,
+		),
+};
+
 describe('_headers', () => {
-	test.each([...pages, ...Object.keys(typed), '_astro/x.1234.css'])(
+	test.each([...pages, ...Object.keys(typed), 'cards/major.png', '_astro/x.1234.css'])(
 		'says every header of `%s` once, because hosts join what is said twice',
 		(path) => {
 			const names = headersAt(path).map(([name]) => name);
@@ -68,7 +105,7 @@ describe('_headers', () => {
 	});
 
 	test('keeps nothing for long but what has a hash in its name', () => {
-		for (const path of [...pages, ...Object.keys(typed)]) {
+		for (const path of [...pages, ...Object.keys(typed), 'cards/major.png']) {
 			const seconds = /max-age=(\d+)/.exec(valueAt(path, 'Cache-Control')[0] ?? '')?.[1];
 			expect(Number(seconds), path).toBeLessThanOrEqual(3600);
 		}
@@ -86,9 +123,56 @@ describe('_headers', () => {
 	});
 
 	test('keeps to the limits of its hosts: a hundred rules, lines of two thousand characters', () => {
-		const text = headersFile(site);
-		expect(readHeadersFile(text).length).toBeLessThanOrEqual(100);
+		const languages = ['de', 'fr', 'es', 'it', 'pl', 'pt-BR', 'nl', 'sv', 'da'];
+		const many = Array.from({ length: 300 }, (_, index) => `2026-03-01-${1000 + index}.ics`);
+		const text = headersFile({ ...site, languages }, many);
+		const read = readHeadersFile(text);
+		expect(read).toHaveLength(100);
 		expect(Math.max(...text.split('\n').map((line) => line.length))).toBeLessThan(2000);
+		// What there is no room for is the oldest calendar, never a page.
+		for (const path of [
+			'da/services/checkout/',
+			'maintenance.ics',
+			'maintenance/2026-03-01-1000.ics',
+		]) {
+			const names = headersFor(read, `/company/status/${path}`).map(([name]) => name);
+			expect(names, path).toContain('Cache-Control');
+		}
+	});
+
+	describe.each(Object.entries(readings))('as %s read it', (_, patternOf) => {
+		const blocks = headersFile({ base: '/company/status/', languages: ['de', 'he'] }, calendars)
+			.split(/\n(?=\/)/)
+			.slice(1)
+			.map((block) => block.split('\n'))
+			.map(([path = '', ...lines]) => ({
+				pattern: patternOf(path),
+				headers: lines.filter(Boolean).map((line) => line.trim().split(': ')),
+			}));
+		const saidOf = (path: string, name: string) => [
+			...new Set(
+				blocks
+					.filter(({ pattern }) => pattern.test(`/company/status/${path}`))
+					.flatMap(({ headers }) => headers)
+					.flatMap(([key, value]) => (key === name ? [value] : [])),
+			),
+		];
+
+		test('pages are pages', () => {
+			const spoken = pages.filter((path) => !path.startsWith('pt-BR'));
+			for (const path of [...spoken, 'he/', 'he/how/']) {
+				expect(saidOf(path, 'Content-Type'), path).toEqual([]);
+				expect(saidOf(path, 'Content-Security-Policy'), path).toEqual(["frame-ancestors 'none'"]);
+				expect(saidOf(path, 'Cache-Control'), path).toEqual([
+					'public, max-age=30, stale-while-revalidate=60',
+				]);
+			}
+		});
+
+		test.each(Object.entries(typed))('nothing contradicts what is said of `%s`', (path, type) => {
+			expect(saidOf(path, 'Content-Type')).toEqual([`${type}; charset=utf-8`]);
+			expect(saidOf(path, 'Cache-Control')).toHaveLength(1);
+		});
 	});
 });
 
@@ -98,8 +182,11 @@ describe('the nginx file', () => {
 		const blocks = text
 			.split('\nlocation ~ ')
 			.slice(1)
-			.map((block) => ({ pattern: new RegExp(block.slice(0, block.indexOf(' {'))), block }));
-		for (const path of [...pages, ...Object.keys(typed)]) {
+			.map((block) => ({
+				pattern: new RegExp(block.slice(0, block.indexOf(' {'))),
+				block: block.slice(0, block.indexOf('\n}')),
+			}));
+		for (const path of [...pages, ...Object.keys(typed), 'cards/major.png', '_astro/x.1234.css']) {
 			const found = blocks.filter(({ pattern }) => pattern.test(`/company/status/${path}`));
 			expect(found, path).toHaveLength(1);
 			const block = found[0]?.block;

@@ -12,7 +12,11 @@ export interface Hosting {
 }
 
 interface Row {
-	/** Below the base. `:name` is one part of a path, `*` at the end is any rest. */
+	/**
+	 * Below the base. `:name` is one whole part of a path, `*` at the end is any rest. Netlify and Cloudflare read
+	 * anything else in different ways. Netlify takes a slash before `*` or at the end as one that may be missing,
+	 * so that `history/*` would be `history.json` as well.
+	 */
 	paths: string[];
 	cache: string;
 	/** Where it is said; else the file name decides. */
@@ -43,14 +47,21 @@ function rowsOf(languages: readonly string[]): Row[] {
 			paths: [
 				'',
 				'404.html',
-				'incidents/*',
-				'maintenance/*',
+				'incidents/:id/',
+				'incidents/:id/report/',
+				'maintenance/:id/',
 				'services/:service/',
-				'history/*',
-				'uptime/*',
-				'subscribe/*',
-				'how/*',
-				...languages.map((language) => `${language}/*`),
+				'history/',
+				'history/:month/',
+				'uptime/',
+				'subscribe/',
+				'how/',
+				...languages.flatMap((language) => [
+					`${language}/`,
+					`${language}/:page/`,
+					`${language}/:kind/:id/`,
+					`${language}/incidents/:id/report/`,
+				]),
 			],
 			cache: fresh,
 			page: true,
@@ -61,16 +72,21 @@ function rowsOf(languages: readonly string[]): Row[] {
 		{ paths: ['history.atom', 'services/:service/history.atom'], cache: fresh, type: atom },
 		{ paths: ['history.rss', 'services/:service/history.rss'], cache: fresh, type: rss },
 		{ paths: ['feed.json', 'services/:service/feed.json'], cache: fresh, type: jsonFeed },
-		{ paths: ['maintenance.ics'], cache: fresh, type: calendar },
 		{
 			paths: ['badge.svg', 'services/:service/badge.svg', 'services/:service/uptime.svg'],
 			cache: fresh,
 			type: svg,
 		},
 		{ paths: ['embed.js'], cache: calm, type: 'text/javascript; charset=utf-8' },
+		{ paths: ['sitemap.xml'], cache: fresh, type: 'application/xml; charset=utf-8' },
+		{ paths: ['robots.txt'], cache: calm, type: 'text/plain; charset=utf-8' },
+		{ paths: ['cards/*'], cache: calm, type: 'image/png' },
 		{ paths: ['_astro/*'], cache: forever },
 	];
 }
+
+/** Calendars, by the paths that a host understands. */
+const calendarRow = (paths: string[]): Row => ({ paths, cache: fresh, type: calendar });
 
 /** What every answer says. All of it is public, and meant to be used by other sites. */
 const everywhere: [string, string][] = [
@@ -94,18 +110,30 @@ function headersOf({ cache, type, page }: Row): [string, string][] {
 	];
 }
 
-/** `_headers`, for Netlify and Cloudflare Pages. */
-export function headersFile({ base, languages }: Hosting): string {
+/** More are not read by Cloudflare Pages. */
+const mostRules = 100;
+
+/**
+ * `_headers`, for Netlify and Cloudflare Pages.
+ *
+ * @param calendars names of the files in `maintenance/`, newest first. They are listed, because no pattern means
+ *   them alone to both hosts; as many as there is room for. For others Cloudflare says what it says of any file.
+ */
+export function headersFile(
+	{ base, languages }: Hosting,
+	calendars: readonly string[] = [],
+): string {
 	const block = (path: string, headers: readonly [string, string][]) =>
-		[path, ...headers.map(([name, value]) => `  ${name}: ${value}`)].join('\n');
-	return [
-		...notHere.map((line) => `# ${line}`),
-		block(`${base}*`, everywhere),
-		...rowsOf(languages).flatMap((row) =>
-			row.paths.map((path) => block(base + path, headersOf(row))),
+		[base + path, ...headers.map(([name, value]) => `  ${name}: ${value}`)].join('\n');
+	const blocksOf = (row: Row) => row.paths.map((path) => block(path, headersOf(row)));
+	const blocks = [
+		block('*', everywhere),
+		...rowsOf(languages).flatMap(blocksOf),
+		...blocksOf(
+			calendarRow(['maintenance.ics', ...calendars.map((name) => `maintenance/${name}`)]),
 		),
-		'',
-	].join('\n');
+	];
+	return [...notHere.map((line) => `# ${line}`), ...blocks.slice(0, mostRules), ''].join('\n');
 }
 
 /** Types by the ending of a file's name, for nginx, whose own list lacks some. */
@@ -125,7 +153,7 @@ const endings = {
 	'image/webp': 'webp',
 	'font/woff2': 'woff2',
 };
-const texts = [...Object.keys(endings), 'application/feed+json'].filter(
+const texts = [...Object.keys(endings), 'application/feed+json', 'application/xml'].filter(
 	(type) => !/^(?:image\/(?!svg)|font\/|text\/html)/.test(type),
 );
 
@@ -135,17 +163,20 @@ export function nginxFile({ base, languages }: Hosting): string {
 		headers
 			.filter(([name]) => name !== 'Content-Type')
 			.map(([name, value]) => `\tadd_header ${name} "${value}" always;`);
-	const find = `\ttry_files $uri $uri/index.html =404;`;
-	const locations = rowsOf(languages).map((row) => {
+	const locations = [
+		...rowsOf(languages),
+		calendarRow(['maintenance.ics', 'maintenance/:id.ics']),
+	].map((row) => {
 		const type = row.type?.split(';')[0];
 		return [
 			`location ~ ^${escaped(base)}(?:${row.paths.map(patternOf).join('|')})$ {`,
 			...(type === undefined ? [] : ['\ttypes { }', `\tdefault_type ${type};`]),
 			...add([...everywhere, ...headersOf(row)]),
-			find,
+			`\ttry_files ${row.page ? '$uri ${uri}index.html' : '$uri'} =404;`,
 			'}',
 		].join('\n');
 	});
+	const withoutSlash = base.slice(0, -1);
 	return [
 		'# Within server { … }, with the site at its path below root. Made by the build; it stays the same until the',
 		'# address or the languages of the site change.',
@@ -167,13 +198,35 @@ export function nginxFile({ base, languages }: Hosting): string {
 		'# For hosts, not for readers.',
 		`location ~ ^${escaped(base)}_(?:headers|nginx\\.conf)$ {\n\treturn 404;\n}`,
 		...locations,
-		[`location ${base} {`, ...add(everywhere), find, '}'].join('\n'),
+		'# Whatever is left: also a page without its slash, which is sent to where it is, with its query.',
+		[
+			`location ${base} {`,
+			...add([...everywhere, ['Cache-Control', fresh]]),
+			'\tif (-f $request_filename/index.html) {',
+			'\t\trewrite ^(.*[^/])$ $1/ permanent;',
+			'\t}',
+			'\ttry_files $uri ${uri}index.html =404;',
+			'}',
+		].join('\n'),
+		...(withoutSlash === ''
+			? []
+			: [
+					[
+						`location = ${withoutSlash} {`,
+						...add([...everywhere, ['Cache-Control', fresh]]),
+						`\treturn 301 ${base}$is_args$args;`,
+						'}',
+					].join('\n'),
+				]),
 		'',
 	].join('\n');
 }
 
 const escaped = (text: string) => text.replaceAll(/[.*+?^${}()|[\]\\]/g, '\\$&');
 
-/** A path of the table as a regular expression. */
+/** A path of the table as a regular expression; a page has the name of its file as well. */
 const patternOf = (path: string) =>
-	escaped(path).replaceAll('\\*', '.*').replaceAll(/:\w+/g, '[^/]+');
+	escaped(path)
+		.replaceAll('\\*', '.*')
+		.replaceAll(/:\w+/g, '[^/]+')
+		.replace(/(?:^|\/)$/, '$&(?:index\\.html)?');

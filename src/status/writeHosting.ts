@@ -1,5 +1,5 @@
 /** Writes what hosts have to know beside the built site. */
-import { writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, writeFileSync } from 'node:fs';
 import type { AstroIntegration } from 'astro';
 import type { Hosting } from './hosting.ts';
 import { headersFile, nginxFile } from './hosting.ts';
@@ -10,9 +10,19 @@ export function writeHosting(site: Hosting): AstroIntegration {
 		name: 'allclear-hosting',
 		hooks: {
 			'astro:build:done': ({ dir }) => {
-				writeFileSync(new URL('_headers', dir), headersFile(site));
+				const calendars = calendarsIn(new URL('maintenance/', dir));
+				writeFileSync(new URL('_headers', dir), headersFile(site, calendars));
 				writeFileSync(new URL('_nginx.conf', dir), nginxFile(site));
 			},
 		},
 	};
+}
+
+/** Names of the calendars of single maintenance, newest first: names begin with their day. */
+function calendarsIn(folder: URL): string[] {
+	if (!existsSync(folder)) return [];
+	return readdirSync(folder)
+		.filter((name) => name.endsWith('.ics'))
+		.sort()
+		.reverse();
 }

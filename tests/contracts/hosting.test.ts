@@ -3,6 +3,7 @@ import { execFileSync } from 'node:child_process';
 import { cpSync, mkdirSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { headersFor, readHeadersFile } from '../../scripts/lib/headersFile.ts';
 import { bytesBelow } from '../support/whole.ts';
 import type { Built } from './built.ts';
 import { builtAt, endServers, folderForFile, served } from './built.ts';
@@ -47,6 +48,9 @@ const types: [string, string][] = [
 	['/history.rss', 'application/rss+xml'],
 	['/feed.json', 'application/feed+json'],
 	['/maintenance.ics', 'text/calendar'],
+	['/maintenance/example-a2s5.ics', 'text/calendar'],
+	['/sitemap.xml', 'application/xml'],
+	['/robots.txt', 'text/plain'],
 	['/badge.svg', 'image/svg+xml'],
 	['/services/card-payments/uptime.svg', 'image/svg+xml'],
 	['/embed.js', 'text/javascript'],
@@ -112,6 +116,35 @@ describe.each(hosts)('$host at $base', ({ host, base, start, there }) => {
 		}
 	});
 
+	test.skipIf(!there)(
+		'sends whoever leaves out the slash of a page to where it is, with the query',
+		async () => {
+			const { folder } = builtAt(base);
+			const pages = [...bytesBelow(folder).keys()].filter((path) => path.endsWith('/index.html'));
+			expect(pages).toContain('services/card-payments/index.html');
+			expect(pages).toContain('de/index.html');
+			for (const page of pages) {
+				const path = `/${page.slice(0, -'/index.html'.length)}`;
+				const answer = await get(`${path}?from=mail&x=%20`);
+				expect(answer.status, path).toBe(301);
+				const to = new URL(answer.headers.get('location') ?? '', answer.url).href;
+				expect(to).toBe(`${url}${path}/?from=mail&x=%20`);
+			}
+			for (const path of ['/api/v2', '/cards', '/ledger', '/nowhere']) {
+				expect((await get(path)).status, path).toBe(404);
+			}
+		},
+	);
+
+	test.skipIf(!there || base === '/')(
+		'sends whoever leaves out the slash of the site',
+		async () => {
+			const answer = await get('?x=1');
+			expect(answer.status).toBe(301);
+			expect(new URL(answer.headers.get('location') ?? '', answer.url).href).toBe(`${url}/?x=1`);
+		},
+	);
+
 	test.skipIf(!there)('answers with 304 while nothing is new', async () => {
 		for (const path of ['/', '/history.atom', '/heartbeat.json', '/api/v2/summary.json']) {
 			const etag = (await get(path)).headers.get('etag') ?? '';
@@ -121,11 +154,41 @@ describe.each(hosts)('$host at $base', ({ host, base, start, there }) => {
 
 	if (host !== 'nginx') return;
 
+	test.skipIf(!there)(
+		'says of every file how long it may be kept, as `_headers` does, and of every page that it is in no frame',
+		async () => {
+			const { folder } = builtAt(base);
+			const rules = readHeadersFile(readFileSync(join(folder, '_headers'), 'utf8'));
+			const files = [...bytesBelow(folder).keys()].filter((path) => !path.startsWith('_'));
+			expect(files).toContain('cards/major.png');
+			for (const file of files) {
+				const path = file.replace(/(^|\/)index\.html$/, '$1');
+				const said = new Headers(headersFor(rules, base + path));
+				const answer = await get(`/${path}`);
+				expect(answer.status, path).toBe(200);
+				for (const name of ['cache-control', 'content-security-policy']) {
+					expect(answer.headers.get(name), `${name} of ${path}`).toBe(said.get(name));
+				}
+				expect(said.get('cache-control'), path).toMatch(/^public, max-age=\d+/);
+				expect(said.get('content-security-policy'), path).toBe(
+					file.endsWith('.html') ? "frame-ancestors 'none'" : null,
+				);
+				if (!file.endsWith('/index.html')) continue;
+				const named = await get(`/${file}`);
+				expect(named.headers.get('content-security-policy'), file).toBe("frame-ancestors 'none'");
+			}
+		},
+	);
+
 	test.skipIf(!there)('says how long each may be kept, and compresses it', async () => {
 		const kept = async (path: string) => (await get(path)).headers.get('cache-control');
 		expect(await kept('/')).toBe('public, max-age=30, stale-while-revalidate=60');
 		expect(await kept('/api/v2/status.json')).toBe('public, max-age=30, stale-while-revalidate=60');
 		expect(await kept('/heartbeat.json')).toBe('public, max-age=0, must-revalidate');
+		// Where to go, and that nothing is there, are not kept for longer than a page.
+		for (const path of ['/services/card-payments', '/nowhere/', '/api/v2/nothing.json']) {
+			expect(await kept(path), path).toBe('public, max-age=30, stale-while-revalidate=60');
+		}
 		const packed = execFileSync(
 			'curl',
 			['-s', '-o', '/dev/null', '-D', '-', '-H', 'Accept-Encoding: gzip', `${url}/history.atom`],

@@ -8,8 +8,9 @@ import { embedScript } from '../../src/status/embed.ts';
 import { linksOf } from '../../src/status/links.ts';
 import { stringsOf } from '../../src/status/strings/index.ts';
 
-/** An answer of the status page: JSON, a text that is none, or no answer at all. */
-type Answer = object | string | undefined;
+/** An answer of the status page: JSON, a text that is none, none because nobody is there, or none that ever comes. */
+type Answer = object | string | undefined | typeof never;
+const never = Symbol('never');
 
 interface Fixtures {
 	/** The page of somebody else, with our element in it. */
@@ -21,6 +22,8 @@ class Host {
 	readonly errors: string[] = [];
 	heartbeat: Answer = { valid_until: new Date(Date.now() + 3_600_000).toISOString() };
 	summary: Answer = summary('operational');
+	/** Requests that were left without an answer. */
+	waiting = 0;
 	readonly page: Page;
 	constructor(page: Page) {
 		this.page = page;
@@ -57,6 +60,10 @@ class Host {
 				return;
 			}
 			const answer = path === 'heartbeat.json' ? this.heartbeat : this.summary;
+			if (answer === never) {
+				this.waiting += 1;
+				return;
+			}
 			if (answer === undefined) await route.abort();
 			else {
 				await route.fulfill({
@@ -206,6 +213,49 @@ test.describe('says that it does not know', () => {
 			await expect(host.link).toHaveText('◌Status unknown');
 		});
 	}
+
+	for (const file of ['heartbeat', 'summary'] as const) {
+		test(`when no ${file} comes in ten seconds, and how it is once one does`, async ({
+			host,
+			page,
+		}) => {
+			// Stands still but for what the test lets pass.
+			const start = Date.now();
+			await page.clock.install({ time: start });
+			await page.clock.pauseAt(start + 1000);
+			const answer = host[file];
+			host[file] = never;
+			await host.open('<allclear-status>See our status page</allclear-status>');
+			await expect.poll(() => host.waiting).toBe(1);
+			await page.clock.runFor(9500);
+			await expect(host.element).not.toHaveAttribute('state');
+			await page.clock.runFor(1000);
+			await expect(host.link).toHaveText('◌Status unknown');
+			host[file] = answer;
+			await page.clock.runFor(110_000);
+			await expect(host.link).toHaveText('●All clear');
+			// While it is known, an answer that never comes takes that away again.
+			host[file] = never;
+			await page.clock.runFor(120_000);
+			await expect.poll(() => host.waiting).toBe(2);
+			await page.clock.runFor(10_500);
+			await expect(host.link).toHaveText('◌Status unknown');
+		});
+	}
+
+	test('when the policy of the page it is in lets it ask nobody', async ({ host, page }) => {
+		const asked: string[] = [];
+		page.on('request', (request) => asked.push(request.url()));
+		const policy = strict.replace(/connect-src [^;]+/, "connect-src 'self'");
+		await host.open(undefined, { policy });
+		await expect(host.link).toHaveText('◌Status unknown');
+		await expect(host.link).toHaveAttribute('href', 'http://status.test/page/');
+		// The browser tells whoever wrote the policy, and nobody else.
+		const refused = host.errors.splice(0);
+		expect(refused.length).toBeGreaterThan(0);
+		for (const text of refused) expect(text).toMatch(/connect-src|Content Security Policy/);
+		expect(asked).not.toContain('http://status.test/page/heartbeat.json');
+	});
 
 	test('but nothing where it only speaks of trouble', async ({ host }) => {
 		host.summary = undefined;

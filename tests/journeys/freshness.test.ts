@@ -1,5 +1,10 @@
 /** What the page does while it is open: it stays truthful, whatever it can and cannot learn. */
+import { cpSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import type { Page } from '@playwright/test';
+import { serveFolder } from '../../scripts/lib/serve.ts';
+import { distFolder } from '../../scripts/lib/sites.ts';
 import { builtAt, expect, setClock, StatusPage, test } from './pages.ts';
 
 const hour = 60 * 60_000;
@@ -43,12 +48,14 @@ test('believes the server when the reader’s clock is a day ahead or behind', a
 	}
 });
 
-for (const { name, status, type, body } of [
+const broken = [
 	{ name: 'is missing', status: 404, type: 'text/html', body: '<h1>Not found</h1>' },
 	{ name: 'is a page', status: 200, type: 'text/html', body: '<!doctype html><p>Sign in</p>' },
 	{ name: 'is cut off', status: 200, type: 'application/json', body: '{"generated_at": "2026' },
 	{ name: 'says nothing', status: 200, type: 'application/json', body: '{}' },
-]) {
+];
+
+for (const { name, status, type, body } of broken) {
 	test(`goes by its own clock when the heartbeat ${name}`, async ({ statusPage }) => {
 		await answerHeartbeat(statusPage.page, status, type, body);
 		await statusPage.goto();
@@ -62,11 +69,74 @@ for (const { name, status, type, body } of [
 	});
 }
 
-/** Opens the home page and waits until it has asked once. */
-async function open(statusPage: StatusPage) {
+/** Pages beside home of which time alone changes what is true, as the build left them and as it foresaw them. */
+const others = [
+	{
+		path: '/services/card-payments/',
+		fresh: 'Partial outage since 20 November 2026, 08:12 UTC',
+		old: 'Not refreshed.',
+	},
+	{
+		path: '/incidents/example-q7m2/',
+		fresh: 'Next update by 10:05 UTC',
+		soon: { after: 25 * 60_000, text: 'An update is overdue.' },
+		old: 'What it shows may no longer be true.',
+	},
+	{
+		path: '/maintenance/example-j8h4/',
+		fresh: 'In progress. 20 November 2026, 07:30 UTC until 11:30 UTC',
+		soon: { after: 110 * 60_000, text: 'Taking longer than planned.' },
+		old: 'What it shows may no longer be true.',
+	},
+];
+
+for (const { path, fresh, soon, old } of others) {
+	test(`stays truthful at ${path}, whatever the heartbeat and the reader’s clock say`, async ({
+		statusPage,
+	}) => {
+		const { page } = statusPage;
+		const main = page.locator('#main');
+		// A minute after the build, in which nothing has changed, and the clock a day wrong.
+		for (const clock of [after(24 * hour), after(-24 * hour)]) {
+			await setClock(page, clock, after(60_000));
+			await open(statusPage, path);
+			await expect(main).toContainText(fresh);
+			await expect(main).not.toContainText(old);
+			if (soon) {
+				await expect(main).not.toContainText(soon.text);
+				await setClock(page, clock, after(soon.after));
+				await open(statusPage, path);
+				await expect(main).toContainText(soon.text);
+				await expect(main).not.toContainText(old);
+			}
+			await setClock(page, clock, after(3 * hour));
+			await open(statusPage, path);
+			await expect(main).toContainText(old);
+			await expect(main).toContainText('last refreshed 20 November 2026, 09:41 UTC');
+		}
+		for (const { status, type, body } of broken) {
+			await answerHeartbeat(page, status, type, body);
+			await page.clock.setFixedTime(builtAt);
+			await open(statusPage, path);
+			await expect(main).toContainText(fresh);
+			await expect(main).not.toContainText(old);
+			if (soon) {
+				await page.clock.setFixedTime(after(soon.after));
+				await open(statusPage, path);
+				await expect(main).toContainText(soon.text);
+			}
+			await page.clock.setFixedTime(after(3 * hour));
+			await open(statusPage, path);
+			await expect(main).toContainText(old);
+		}
+	});
+}
+
+/** Opens a page and waits until it has asked once. */
+async function open(statusPage: StatusPage, path = '/') {
 	const asked = statusPage.page.waitForResponse('**/heartbeat.json');
-	await statusPage.goto();
-	await asked;
+	await statusPage.goto(path);
+	await (await asked).finished();
 }
 
 /** Lets the server have a build of a later moment, in which the open incident is over. */
@@ -119,6 +189,45 @@ test('offers a newer build to somebody who reads further down, and does not jump
 	await button.click();
 	await expect(statusPage.headline).toHaveText('Cards work again.');
 	expect(await page.evaluate(() => scrollY)).toBe(0);
+});
+
+test('asks only whether something is new: the server says no in a few bytes', async ({ page }) => {
+	// Not the page of the other tests: while a test answers in the place of a server, a browser keeps nothing.
+	const folder = mkdtempSync(join(tmpdir(), 'allclear-'));
+	cpSync(distFolder('status'), folder, { recursive: true });
+	const { server, port } = await serveFolder(folder, 0);
+	const seen: { path: string | undefined; known: boolean; status: number }[] = [];
+	server.on('request', ({ url, headers }, response) => {
+		response.on('finish', () => {
+			const known = (headers['if-none-match'] ?? headers['if-modified-since']) !== undefined;
+			seen.push({ path: url, known, status: response.statusCode });
+		});
+	});
+	try {
+		await page.clock.install({ time: builtAt });
+		await page.goto(`http://localhost:${port}/`);
+		await expect.poll(() => seen).toHaveLength(2);
+		await page.clock.fastForward(70_000);
+		await expect.poll(() => seen).toHaveLength(3);
+		writeFileSync(
+			join(folder, 'heartbeat.json'),
+			JSON.stringify({ generated_at: after(10 * 60_000), valid_until: after(48 * hour) }),
+		);
+		await page.clock.fastForward(70_000);
+		await expect.poll(() => seen).toHaveLength(5);
+		expect(seen).toEqual([
+			{ path: '/', known: false, status: 200 },
+			{ path: '/heartbeat.json', known: false, status: 200 },
+			{ path: '/heartbeat.json', known: true, status: 304 },
+			// There is a newer build; that of this page is not there yet.
+			{ path: '/heartbeat.json', known: true, status: 200 },
+			{ path: '/', known: true, status: 304 },
+		]);
+	} finally {
+		server.closeAllConnections();
+		server.close();
+		rmSync(folder, { recursive: true, force: true });
+	}
 });
 
 test('does not ask while its tab is hidden', async ({ statusPage }) => {
