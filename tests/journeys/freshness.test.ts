@@ -1,5 +1,6 @@
 /** What the page does while it is open: it stays truthful, whatever it can and cannot learn. */
 import type { Page } from '@playwright/test';
+import { iconAddress } from '../../src/ui/signs.ts';
 import { builtAt, expect, setClock, StatusPage, test } from './pages.ts';
 
 const hour = 60 * 60_000;
@@ -20,6 +21,10 @@ test('says that it was not refreshed when it is too old, and shows no green', as
 	await expect(statusPage.headline).toHaveText(stale);
 	await expect(statusPage.page.locator('#now')).toContainText('20 November 2026, 09:41 UTC');
 	await expect(statusPage.page).toHaveTitle(stale);
+	await expect(statusPage.page.locator('link[rel=icon]')).toHaveAttribute(
+		'href',
+		iconAddress('unknown'),
+	);
 	const colours = await statusPage.page.evaluate(() => {
 		const colourOf = (element: Element | null) => element && getComputedStyle(element).color;
 		return [
