@@ -5,6 +5,7 @@ import { contentProblems } from '../domain/references/index.ts';
 import { blamelessHints } from '../domain/blameless.ts';
 import { contradictions } from '../domain/contradictions.ts';
 import { unevidenced } from '../domain/validation.ts';
+import { pictureProblems } from './brandPictures.ts';
 import type { ReadContent } from './content.ts';
 import { readContent } from './content.ts';
 import type { FoundFile } from './files.ts';
@@ -45,6 +46,7 @@ export function checkContent(root: string, now: number): CheckedContent {
 					content.problems.map(({ file }) => file),
 				),
 			),
+			...withLines(root, pictureProblems(content.site)),
 			...withLines(root, bodyProblems(content)),
 			...withLines(root, linkProblems(root, content)),
 			...withLines(root, wordingProblems(content, now)),

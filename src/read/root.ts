@@ -12,6 +12,11 @@ export function contentRoot(environment: Record<string, string | undefined> = pr
 	return realpathSync(root);
 }
 
+/** What the status page publishes as it is: the folder `status` in `PUBLIC_DIR`, or in `public` in the working directory. */
+export const publicFolder = (
+	environment: Record<string, string | undefined> = process.env,
+): string => resolve(environment['PUBLIC_DIR'] ?? 'public', 'status');
+
 /** The present, or `BUILD_NOW` where a build has to be repeatable. The only look at a clock. */
 export function currentInstant(
 	environment: Record<string, string | undefined> = process.env,

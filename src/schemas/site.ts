@@ -55,8 +55,16 @@ export const siteSchema = object({
 		'colour-dark': colourSchema
 			.optional()
 			.describe('The same in the dark scheme, where `colour` would not be readable.'),
-		logo: pathSchema.optional().describe('Path of an SVG below `public/status/`.'),
-		icon: pathSchema.optional().describe('Path of an SVG below `public/status/` for the tab.'),
+		logo: pathSchema
+			.optional()
+			.describe(
+				'Path of an SVG below `public/status/`, shown in the place of the name. It may add 1,280 bytes to a page, compressed.',
+			),
+		icon: pathSchema
+			.optional()
+			.describe(
+				'Path of an SVG below `public/status/` for the tab, with the sign of the status in its corner. It may add as much.',
+			),
 	})
 		.prefault({})
 		.describe('How the organisation looks.'),

@@ -2,20 +2,21 @@
 import { defineConfig } from 'astro/config';
 import { brandColours, brandProblems } from '../domain/brand.ts';
 import { brandStyles } from '../ui/brand.ts';
+import { pictureProblems } from '../read/brandPictures.ts';
 import { readPublicBase } from '../read/publicContent.ts';
-import { contentRoot, currentInstant } from '../read/root.ts';
+import { contentRoot, currentInstant, publicFolder } from '../read/root.ts';
 import { writeHosting } from './writeHosting.ts';
 
 const { site } = readPublicBase(contentRoot(), currentInstant());
-const [unreadable] = brandProblems(site);
-if (unreadable) throw new Error(`site.yaml: ${unreadable.message} ${unreadable.cure}`);
+const [unfit] = [...brandProblems(site), ...pictureProblems(site)];
+if (unfit) throw new Error(`site.yaml: ${unfit.message} ${unfit.cure}`);
 const address = new URL(site.url);
 
 export default defineConfig({
 	site: address.origin,
 	base: address.pathname,
 	srcDir: './src/status',
-	publicDir: './public/status',
+	publicDir: publicFolder(),
 	outDir: process.env['OUT_DIR'] ?? './dist/status',
 	cacheDir: process.env['CACHE_DIR'] ?? './.cache/status',
 	trailingSlash: 'always',

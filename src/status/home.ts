@@ -21,6 +21,7 @@ import { drawBars } from '../ui/bars.ts';
 import type { StatusContent } from './content.ts';
 import { recordIndex } from './recordIndex.ts';
 import type { Shell } from './shell.ts';
+import { isolateText } from './text.ts';
 
 /** One service with its bar. */
 export interface ServiceRow {
@@ -156,13 +157,13 @@ export function pastDays(
 				label: print.date(day.date),
 				incidents: incidents.slice(0, namedPerDay).map((incident) => ({
 					href: links.incident(incident.id),
-					title: incident.title ?? strings.incident.untitled,
+					title: isolateText(incident.title ?? strings.incident.untitled),
 					lang: incident.foreign?.title,
 					text: textOf(incident),
 				})),
 				maintenances: maintenances.slice(0, namedPerDay).map((item) => ({
 					href: links.maintenance(item.id),
-					title: item.title ?? strings.maintenance.planned,
+					title: isolateText(item.title ?? strings.maintenance.planned),
 					lang: item.foreign?.title,
 				})),
 				more: more > 0 ? { count: more, href: links.month(month) } : undefined,
@@ -232,7 +233,7 @@ function calmSince({ model, now }: StatusContent): number | undefined {
 }
 
 /** A title as a sentence of its own. */
-const asSentence = (title: string) => (/[.!?…]$/.test(title) ? title : `${title}.`);
+const asSentence = (title: string) => `${isolateText(title)}${/[.!?…]$/.test(title) ? '' : '.'}`;
 
 function shareOf(days: readonly DayView[]): number | undefined {
 	return uptimeShare(days.reduce(addTallies, emptyTally));

@@ -8,6 +8,7 @@ import type { Shell } from './shell.ts';
 import { because } from './text.ts';
 import type { Spoken, UpdateText } from './updateText.ts';
 import { updateText } from './updateText.ts';
+import { escapeXml } from './xml.ts';
 
 /** The services an incident named, with today's names; `worst` shows what it was at its worst. */
 export function affectedServices(
@@ -60,5 +61,5 @@ function wordlessly(
 	if (!retracts) return undefined;
 	return reason === undefined
 		? { text: messageToHtml(incident.retractedText), lang: undefined }
-		: { text: messageToHtml(reason), lang: foreign?.reason };
+		: { text: `<p>${escapeXml(reason)}</p>`, lang: foreign?.reason };
 }

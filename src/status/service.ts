@@ -23,6 +23,7 @@ import { incidentRow } from './history.ts';
 import type { NamedLink } from './home.ts';
 import { recordIndex } from './recordIndex.ts';
 import type { Shell } from './shell.ts';
+import { isolateText } from './text.ts';
 
 /** Incidents that one day names; a day with more of them says how many. */
 const namedPerDay = 3;
@@ -156,7 +157,7 @@ function troubledDays(
 				if (!incident) continue;
 				records.set(incident.id, {
 					href: links.incident(incident.id),
-					title: incident.title ?? strings.incident.untitled,
+					title: isolateText(incident.title ?? strings.incident.untitled),
 					lang: incident.foreign?.title,
 				});
 			}
@@ -165,7 +166,7 @@ function troubledDays(
 				const maintenance = maintenances.get(work.id);
 				records.set(work.id, {
 					href: links.maintenance(work.id),
-					title: maintenance?.title ?? strings.maintenance.planned,
+					title: isolateText(maintenance?.title ?? strings.maintenance.planned),
 					lang: maintenance?.foreign?.title,
 				});
 			}

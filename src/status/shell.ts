@@ -7,10 +7,13 @@ import type { Links } from './links.ts';
 import { linksOf } from './links.ts';
 import type { Strings } from './strings/index.ts';
 import { stringsOf } from './strings/index.ts';
+import { isolateText } from './text.ts';
 
 /** What the layout prints around a page. */
 export interface Shell {
 	name: string;
+	/** What the whole site is called in titles: the name in a sentence of ours, which it cannot turn. */
+	siteTitle: string;
 	/** Addresses of the organisation’s pictures. */
 	logo: string | undefined;
 	icon: string | undefined;
@@ -38,6 +41,7 @@ export function shellOf(
 		support?.url ?? (support?.email === undefined ? undefined : `mailto:${support.email}`);
 	return {
 		name: site.name,
+		siteTitle: strings.page.status(isolateText(site.name)),
 		logo: brandImage(site.brand, 'logo'),
 		icon: brandImage(site.brand, 'icon'),
 		language,

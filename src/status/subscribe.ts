@@ -34,7 +34,7 @@ export interface ServiceWays {
 /** Everything that can be subscribed to for the whole page. */
 export function waysToFollow(
 	{ model }: StatusContent,
-	{ strings, links, name }: Shell,
+	{ strings, links, siteTitle }: Shell,
 ): WayGroup[] {
 	const { subscribe: own } = model.site;
 	const words = strings.subscribe;
@@ -96,11 +96,7 @@ export function waysToFollow(
 					'badge',
 					words.badge,
 					words.badgeFor,
-					badgeHtml(
-						links.absolute(links.home),
-						links.absolute(links.badge),
-						strings.page.status(name),
-					),
+					badgeHtml(links.absolute(links.home), links.absolute(links.badge), siteTitle),
 				),
 				code('embed', words.embed, words.embedFor, embedHtml(links.absolute(links.embed))),
 			],

@@ -93,6 +93,13 @@ describe.each(all)('the sentences in %s', (_, { locale, said }) => {
 	});
 });
 
+test('every file of sentences has its line in the list of languages', () => {
+	const files = readdirSync(import.meta.dirname).flatMap(
+		(name) => /^([a-z]{2,3}(?:-[A-Z]{2})?)\.ts$/.exec(name)?.[1] ?? [],
+	);
+	expect(files.sort()).toEqual(Object.keys(languages).sort());
+});
+
 test('every sentence is used', () => {
 	const said = new Set(sources.flatMap(saidIn));
 	const unused = [...sentences.keys()].filter((name) => !said.has(name));

@@ -1,4 +1,4 @@
-/** The languages of the status page. Another one is one more file here that says what `en.ts` says. */
+/** The languages of the status page. Another one is one more file here that says what `en.ts` says, and its line below. */
 import { de } from './de.ts';
 import { en } from './en.ts';
 import type { Printer, Sentences, Template, Translation } from './template.ts';

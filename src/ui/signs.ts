@@ -30,14 +30,23 @@ const plainColours: Record<Condition | 'unknown', string> = {
  * @param brand address of a picture; the sign then stands in its corner
  */
 export function iconAddress(condition: Condition | 'unknown', brand?: string): string {
+	const picture = brand === undefined ? '' : `<image href="${brand}" width="16" height="16"/>`;
+	const svg = `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 16 16">${picture}`;
+	return `data:image/svg+xml,${encodeURIComponent(svg)}${iconSign(condition, brand !== undefined)}`;
+}
+
+/**
+ * The end of such an address, from its first `%3Cg` on: all that differs between two icons of a site, so that a page
+ * carries a picture once. Its script puts another end to the address that it has.
+ */
+export function iconSign(condition: Condition | 'unknown', inCorner: boolean): string {
 	const colour = plainColours[condition];
 	const shape = condition === 'unknown' ? unknownShape : signShapes[condition];
-	const drawn =
-		brand === undefined
-			? shape
-			: `<image href="${brand}" width="16" height="16"/><g transform="translate(8 8) scale(.5)"><circle cx="8" cy="8" r="8" fill="#fff"/>${shape}</g>`;
-	const svg = `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 16 16" fill="${colour}" color="${colour}">${drawn}</svg>`;
-	return `data:image/svg+xml,${encodeURIComponent(svg)}`;
+	const place = inCorner ? ' transform="translate(8 8) scale(.5)"' : '';
+	const ground = inCorner ? '<circle cx="8" cy="8" r="8" fill="#fff"/>' : '';
+	return encodeURIComponent(
+		`<g fill="${colour}" color="${colour}"${place}>${ground}${shape}</g></svg>`,
+	);
 }
 
 /** The same as characters, for text that has no pictures. */

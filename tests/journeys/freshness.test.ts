@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import type { Page } from '@playwright/test';
 import { serveFolder } from '../../scripts/lib/serve.ts';
 import { distFolder } from '../../scripts/lib/sites.ts';
+import { iconAddress } from '../../src/ui/signs.ts';
 import { builtAt, expect, setClock, StatusPage, test } from './pages.ts';
 
 const hour = 60 * 60_000;
@@ -25,6 +26,10 @@ test('says that it was not refreshed when it is too old, and shows no green', as
 	await expect(statusPage.headline).toHaveText(stale);
 	await expect(statusPage.page.locator('#now')).toContainText('20 November 2026, 09:41 UTC');
 	await expect(statusPage.page).toHaveTitle(stale);
+	await expect(statusPage.page.locator('link[rel=icon]')).toHaveAttribute(
+		'href',
+		iconAddress('unknown'),
+	);
 	const colours = await statusPage.page.evaluate(() => {
 		const colourOf = (element: Element | null) => element && getComputedStyle(element).color;
 		return [

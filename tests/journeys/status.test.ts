@@ -120,4 +120,19 @@ test.describe('on a small phone', () => {
 		await statusPage.goto('/incidents/example-k3f9/');
 		await expectNoSidewaysScroll(statusPage.page);
 	});
+
+	test('fits a logo that is wider', async ({ statusPage }) => {
+		await statusPage.goto();
+		const name = statusPage.page.locator('header .name');
+		await name.evaluate(async (element) => {
+			const logo = new Image();
+			const svg = '<svg xmlns="http://www.w3.org/2000/svg" width="480" height="28"/>';
+			logo.src = `data:image/svg+xml,${encodeURIComponent(svg)}`;
+			logo.height = 28;
+			await logo.decode();
+			element.replaceChildren(logo);
+		});
+		expect((await name.boundingBox())?.height).toBeGreaterThanOrEqual(28);
+		await expectNoSidewaysScroll(statusPage.page);
+	});
 });

@@ -36,6 +36,12 @@ const stories: readonly Story[] = [
 		name: 'maintenance to come, and two days that begin',
 		arrange: (content) => {
 			rmSync(join(content, 'incidents/example/example-q7m2'), { recursive: true });
+			// With an icon of the organisation's own, of which later states bring only the sign.
+			const site = join(content, 'site.yaml');
+			writeFileSync(
+				site,
+				readFileSync(site, 'utf8').replace('\nbrand:\n', '\nbrand:\n  icon: own.svg\n'),
+			);
 		},
 		built: '2026-11-20T22:15:00Z',
 		later: [
@@ -51,6 +57,7 @@ const stories: readonly Story[] = [
 
 const environment = { ...process.env };
 const folder = mkdtempSync(join(tmpdir(), 'allclear-'));
+const publicFiles = join(folder, 'public');
 const servers: Server[] = [];
 const addresses = new Map<string, string>();
 
@@ -66,6 +73,7 @@ async function serveStory({ name, arrange }: Story, now: string): Promise<void> 
 		writeFileSync(path, readFileSync(path, 'utf8').replace(/^example: true\n/m, ''));
 	}
 	process.env['CONTENT_DIR'] = content;
+	process.env['PUBLIC_DIR'] = publicFiles;
 	process.env['BUILD_NOW'] = now;
 	process.env['DIST_DIR'] = join(folder, name, now);
 	const { exitCode, message } = await buildSite('status');
@@ -79,13 +87,18 @@ test.describe.configure({ mode: 'default', timeout: 300_000 });
 
 test.beforeAll(async () => {
 	test.setTimeout(300_000);
+	cpSync('public', publicFiles, { recursive: true });
+	writeFileSync(
+		join(publicFiles, 'status/own.svg'),
+		'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"><g><path d="M0 0h9v9z"/></g></svg>',
+	);
 	for (const story of stories)
 		for (const now of [story.built, ...story.later]) await serveStory(story, now);
 });
 
 test.afterAll(() => {
 	// Other journeys may run in this process.
-	for (const name of ['CONTENT_DIR', 'BUILD_NOW', 'DIST_DIR']) {
+	for (const name of ['CONTENT_DIR', 'PUBLIC_DIR', 'BUILD_NOW', 'DIST_DIR']) {
 		const before = environment[name];
 		if (before === undefined) Reflect.deleteProperty(process.env, name);
 		else process.env[name] = before;

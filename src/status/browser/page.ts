@@ -97,6 +97,11 @@ function put(id: string, element: Element): void {
 	const fresh = element.cloneNode(true) as HTMLElement;
 	// What was kept from the page has the reader's times in it already.
 	if (first.get(id) !== element) localise(fresh);
+	// Of an icon only the sign is another; `ui/signs.ts` puts it last.
+	const { sign } = fresh.dataset;
+	if (sign !== undefined) {
+		fresh.setAttribute('href', `${old.getAttribute('href')?.split('%3Cg')[0]}${sign}`);
+	}
 	old.replaceWith(fresh);
 	shown.set(id, element);
 	document.title = fresh.dataset['title'] ?? document.title;
