@@ -7,8 +7,8 @@ const { lang, dataset } = document.documentElement;
 
 function addOwnTimes(): void {
 	for (const time of document.querySelectorAll<HTMLTimeElement>('time:not([data-own])')) {
-		// What the browser is still reading may lack its text.
-		if (document.readyState === 'loading' && !isFollowed(time)) continue;
+		// What the browser is still reading may lack its text. The footer follows every time in the end.
+		if (!isFollowed(time)) continue;
 		// A copy of the element has its own time already.
 		time.dataset['own'] = '';
 		time.append(ownTime(new Date(time.dateTime)));
@@ -35,4 +35,3 @@ function ownTime(instant: Date): string {
 }
 
 new MutationObserver(addOwnTimes).observe(document, { childList: true, subtree: true });
-document.addEventListener('DOMContentLoaded', addOwnTimes);
