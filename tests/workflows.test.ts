@@ -153,6 +153,16 @@ describe('workflows together', () => {
 		});
 	});
 
+	test('have the programs of others that tests are skipped without', () => {
+		const [, needed = ''] = /^foreign="(.*)"$/m.exec(textOf('.ci/run')) ?? [];
+		expect(needed.split(' ')).toContain('w3m');
+		const install = stepsOf('.github/workflows/check.yml').find(
+			({ run }) => run?.includes('apt-get install') === true,
+		);
+		const installed = new Set(install?.run?.split(/\s+/));
+		expect(needed.split(' ').filter((name) => !installed.has(name))).toEqual([]);
+	});
+
 	test('run scripts that exist', () => {
 		const scripts = new Set(readdirSync(join(repository, 'scripts')));
 		const named = files

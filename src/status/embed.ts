@@ -1,14 +1,11 @@
 /** `embed.js`: the custom element for other people's pages, with the words of this site built in. */
-import { resolve } from 'node:path';
-import { rolldown } from 'rolldown';
 import { conditions } from '../schemas/vocabulary.ts';
 import type { Condition } from '../schemas/vocabulary.ts';
 import { tokenColour } from '../ui/colours.ts';
 import { signCharacters } from '../ui/signs.ts';
+import { bundleScript } from './bundle.ts';
 import type { Shell } from './shell.ts';
 import { tokens } from './tokens.ts';
-
-const source = resolve('src/status/browser/embed.ts');
 
 /** The script as one small file. The same words give the same bytes. */
 export async function embedScript({
@@ -32,15 +29,9 @@ export async function embedScript({
 			unknown: { label: strings.embed.unknown, sign: '◌' },
 		},
 	};
-	const bundle = await rolldown({
-		input: source,
-		platform: 'browser',
-		transform: { define: { BUILT: JSON.stringify(built) }, target: 'es2024' },
-	});
-	const { output } = await bundle.generate({ format: 'iife', minify: true });
-	await bundle.close();
+	const script = await bundleScript('embed.ts', { BUILT: JSON.stringify(built) });
 	// Without a charset of its own a script is read in that of the page it is in.
-	return output[0].code.replaceAll(
+	return script.replaceAll(
 		/[^\0-\x7f]/g,
 		(unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`,
 	);

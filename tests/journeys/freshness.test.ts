@@ -282,17 +282,45 @@ test.describe('for a reader in Tokyo', () => {
 	});
 });
 
-test('shifts nothing while it loads', async ({ statusPage }) => {
-	await statusPage.page.addInitScript(() => {
-		const shifts: number[] = [];
-		Object.assign(window, { shifts });
-		new PerformanceObserver((list) => {
-			for (const entry of list.getEntries()) shifts.push((entry as { value?: number }).value ?? 0);
-		}).observe({ type: 'layout-shift', buffered: true });
-	});
-	await statusPage.goto();
-	await statusPage.page.waitForTimeout(1000);
-	expect(await statusPage.page.evaluate(() => (window as { shifts?: number[] }).shifts)).toEqual(
-		[],
-	);
-});
+/** How far things on the page moved after they had been drawn, one figure a move. */
+async function moves(page: Page): Promise<number[]> {
+	// What was drawn last is told of a moment later.
+	await page.waitForTimeout(300);
+	return page.evaluate(() => (window as { moves?: number[] }).moves ?? [-1]);
+}
+
+for (const timezoneId of ['Europe/Lisbon', 'Asia/Tokyo']) {
+	for (const viewport of [
+		{ width: 320, height: 640 },
+		{ width: 1280, height: 800 },
+	]) {
+		test.describe(`in ${timezoneId}, ${viewport.width} pixels wide`, () => {
+			test.use({ timezoneId, viewport });
+
+			test('moves nothing while it loads', async ({ statusPage }) => {
+				const { page } = statusPage;
+				await page.addInitScript(() => {
+					const moves: number[] = [];
+					Object.assign(window, { moves });
+					new PerformanceObserver((list) => {
+						for (const entry of list.getEntries()) {
+							moves.push((entry as { value?: number }).value ?? 0);
+						}
+					}).observe({ type: 'layout-shift', buffered: true });
+				});
+				for (const path of [
+					'/',
+					'/incidents/example-k3f9/',
+					'/incidents/example-q7m2/',
+					'/services/card-payments/',
+					'/uptime/',
+					'/subscribe/',
+					'/history/2026-11/',
+				]) {
+					await statusPage.goto(path);
+					expect(await moves(page), path).toEqual([]);
+				}
+			});
+		});
+	}
+}

@@ -1,4 +1,5 @@
-import { expect, expectNoSidewaysScroll, StatusPage, test } from './pages.ts';
+import type { Page } from '@playwright/test';
+import { builtAt, expect, expectNoSidewaysScroll, setClock, StatusPage, test } from './pages.ts';
 
 const open = 'Some card payments fail';
 
@@ -91,6 +92,54 @@ test('leads to the same page in the other language and back', async ({ statusPag
 	await expect(statusPage.headline).toHaveText(open);
 });
 
+test('folds and unfolds a group of services by keyboard, and says which it is', async ({
+	statusPage,
+}) => {
+	const { page } = statusPage;
+	await statusPage.goto();
+	const group = statusPage.group('Buying');
+	const heading = group.locator('summary');
+	const row = group.getByRole('link', { name: 'Storefront' });
+	/** What a screen reader is told of the heading. */
+	const browser = await page.context().newCDPSession(page);
+	async function told() {
+		const { root } = await browser.send('DOM.getDocument');
+		const { nodeId } = await browser.send('DOM.querySelector', {
+			nodeId: root.nodeId,
+			selector: '.grp > summary',
+		});
+		const { nodes } = await browser.send('Accessibility.getPartialAXTree', {
+			nodeId,
+			fetchRelatives: false,
+		});
+		const { name, properties = [] } = nodes[0] ?? {};
+		const expanded = properties.find((property) => property.name === 'expanded');
+		return [name?.value, expanded?.value.value] as unknown[];
+	}
+	const name = 'Buying Partial outage 99.98 %';
+	await expect(row).toBeVisible();
+	expect(await told()).toEqual([name, true]);
+
+	for (let press = 0; press < 40; press++) {
+		await page.keyboard.press('Tab');
+		if (await heading.evaluate((element) => element === document.activeElement)) break;
+	}
+	await expect(heading).toBeFocused();
+	await expect(heading).not.toHaveCSS('outline-style', 'none');
+	await page.keyboard.press('Enter');
+	await expect(row).toBeHidden();
+	expect(await told()).toEqual([name, false]);
+	// What is folded is no stop on the way through the page.
+	await page.keyboard.press('Tab');
+	await expect(statusPage.group('Selling').locator('summary')).toBeFocused();
+	await page.keyboard.press('Shift+Tab');
+	await page.keyboard.press('Space');
+	await expect(row).toBeVisible();
+	expect(await told()).toEqual([name, true]);
+	await page.keyboard.press('Tab');
+	await expect(row).toBeFocused();
+});
+
 test('answers an unknown address with a 404 that leads back', async ({ statusPage }) => {
 	const answer = await statusPage.goto('/nothing/here/');
 	expect(answer?.status()).toBe(404);
@@ -105,6 +154,39 @@ test('hides an internal incident from every address', async ({ statusPage }) => 
 
 test.describe('without a script', () => {
 	test.use({ javaScriptEnabled: false });
+	test('leads from the home page through an incident, a service and the history to uptime, all of it whole', async ({
+		statusPage,
+		browser,
+	}) => {
+		const { page } = statusPage;
+		const scripted = await (await browser.newContext({ javaScriptEnabled: true })).newPage();
+		await setClock(scripted, builtAt);
+		const words = async (at: Page) => (await at.locator('body').innerText()).split(/\s+/);
+		/** What stands on the page is what a script would have left there. */
+		async function expectWhole(...said: string[]) {
+			await scripted.goto(page.url());
+			const read = await words(page);
+			expect(read).toEqual(await words(scripted));
+			for (const text of said) expect(read.join(' ')).toContain(text);
+		}
+		await statusPage.goto();
+		await expectWhole('Next update by 10:05 UTC', 'Storefront', 'Everything earlier');
+		await page.getByRole('link', { name: 'All updates' }).click();
+		await expect(statusPage.headline).toHaveText(open);
+		await expectWhole('Fixing', 'Identified', 'Investigating', 'Bank transfer works in every shop');
+		await page.getByRole('link', { name: 'Status', exact: true }).click();
+		await page.getByRole('link', { name: 'Card payments', exact: true }).click();
+		await expect(statusPage.headline).toHaveText('Card payments');
+		await expectWhole('99.97 % in the last 90 days', '27 minutes counted as downtime');
+		await page.getByRole('link', { name: 'Everything earlier is in the history' }).click();
+		await expectWhole('November', 'October');
+		await page.getByRole('link', { name: 'October' }).click();
+		await expectWhole('Checkout fails for some buyers', 'lasted 2 hours, 3 minutes');
+		await page.getByRole('link', { name: 'Uptime', exact: true }).click();
+		await expectWhole('Per cent of each of the last 12 months', '99.88');
+		await scripted.context().close();
+	});
+
 	test('reads the same', async ({ statusPage }) => {
 		await statusPage.goto();
 		await expect(statusPage.headline).toHaveText(`${open}.`);

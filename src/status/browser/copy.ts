@@ -1,16 +1,16 @@
-/** Copy buttons: hidden in the page, because without a script they could do nothing. */
+/** Copy buttons. They come with the script, because without one they could do nothing. */
 
-/** Shows every copy button below `root` and lets it copy the text beside it. */
-export function wireCopyButtons(root: ParentNode): void {
-	for (const button of root.querySelectorAll<HTMLButtonElement>('button[data-copy]')) {
-		button.hidden = false;
-		button.addEventListener('click', () => void copy(button));
-	}
+const pattern = document.createElement('template');
+pattern.innerHTML = document.getElementById('copy')?.textContent ?? '';
+
+for (const code of document.querySelectorAll<HTMLElement>('.take code')) {
+	const button = pattern.content.firstElementChild?.cloneNode(true) as HTMLButtonElement;
+	button.ariaLabel = `${button.textContent}: ${code.dataset['label'] ?? ''}`;
+	button.addEventListener('click', () => void copy(code, button));
+	code.after(' ', button);
 }
 
-async function copy(button: HTMLButtonElement): Promise<void> {
-	const code = button.parentElement?.querySelector('code');
-	if (!code) return;
+async function copy(code: HTMLElement, button: HTMLButtonElement): Promise<void> {
 	try {
 		await navigator.clipboard.writeText(code.textContent);
 		const before = button.textContent;
@@ -23,5 +23,3 @@ async function copy(button: HTMLButtonElement): Promise<void> {
 		getSelection()?.selectAllChildren(code);
 	}
 }
-
-wireCopyButtons(document);

@@ -1,7 +1,9 @@
 /**
  * All that happens in a reader's browser: times in their own zone, the states that the build foresaw, and a
- * polite look for a newer build. The page is whole without it.
+ * polite look for a newer build. The page is whole without it. It runs in the head and at once when the page
+ * has been read: what it changes is changed before anybody sees it.
  */
+import './ownTimes.ts';
 
 /** What is shown in the place of an element, by its id, and what was there when the page was built. */
 let shown = new Map<string, Element>();
@@ -11,7 +13,6 @@ let skew = 0;
 
 const now = () => Date.now() + skew;
 const main = () => document.getElementById('main') as HTMLElement;
-const { lang, dataset } = document.documentElement;
 
 /** What the build foresaw, earliest first. */
 interface Step {
@@ -21,7 +22,7 @@ interface Step {
 	stale: boolean;
 	elements: Element[];
 }
-let steps = readSteps();
+let steps: Step[] = [];
 
 function readSteps(): Step[] {
 	return [...main().querySelectorAll<HTMLElement>('script[data-from]')].map(
@@ -37,36 +38,6 @@ function readSteps(): Step[] {
 		},
 	);
 }
-
-/** Adds the reader's own time to times that are printed in the organisation's zone. */
-function localise(root: ParentNode): void {
-	const own = (instant: Date, timeZone?: string) =>
-		new Intl.DateTimeFormat(lang, {
-			timeZone,
-			day: 'numeric',
-			month: 'short',
-			hour: '2-digit',
-			minute: '2-digit',
-			hourCycle: 'h23',
-		}).format(instant);
-	for (const time of root.querySelectorAll('time')) {
-		const instant = new Date(time.dateTime);
-		const here = own(instant);
-		if (here === own(instant, dataset['zone']) || here === own(instant, 'UTC')) continue;
-		const clock = new Intl.DateTimeFormat(lang, {
-			...(instant.getDate() !== Number(day(instant)) && { day: 'numeric', month: 'short' }),
-			hour: '2-digit',
-			minute: '2-digit',
-			hourCycle: 'h23',
-			timeZoneName: 'short',
-		});
-		time.append(` · ${clock.format(instant)}`);
-	}
-}
-
-/** Day of the month in the organisation's zone. */
-const day = (instant: Date) =>
-	new Intl.DateTimeFormat('en', { timeZone: dataset['zone'], day: 'numeric' }).format(instant);
 
 /** Shows the page as it is now, as far as its build could foresee it. */
 function show(): void {
@@ -95,8 +66,6 @@ function put(id: string, element: Element): void {
 		if (element === old) return;
 	}
 	const fresh = element.cloneNode(true) as HTMLElement;
-	// What was kept from the page has the reader's times in it already.
-	if (first.get(id) !== element) localise(fresh);
 	// Of an icon only the sign is another; `ui/signs.ts` puts it last.
 	const { sign } = fresh.dataset;
 	if (sign !== undefined) {
@@ -131,7 +100,6 @@ function take(page: Document): void {
 	shown = new Map();
 	first = new Map();
 	steps = readSteps();
-	localise(document.body);
 	show();
 }
 
@@ -184,8 +152,10 @@ async function renew(signal: AbortSignal): Promise<void> {
 	};
 }
 
-localise(document.body);
-show();
-setInterval(show, 10_000);
+document.addEventListener('DOMContentLoaded', () => {
+	steps = readSteps();
+	show();
+	setInterval(show, 10_000);
+});
 document.addEventListener('visibilitychange', show);
 addEventListener('load', () => void look());
