@@ -43,6 +43,8 @@ export interface SearchIndex {
 	/** Numbers of the parts that a question needs and that were not added yet; these may show that it needs more. */
 	needed: (question: Question) => number[];
 	add: (shard: number, part: SearchShard) => void;
+	/** Whether a part was added. */
+	has: (shard: number) => boolean;
 	search: (question: Question, filter?: SearchFilter, limit?: number) => Found[];
 }
 
@@ -122,6 +124,7 @@ export function searchIndex(
 			);
 		},
 		add: words.add,
+		has: words.hasPart,
 		search: ({ text: question, typed }, filter = {}, limit = 30) => {
 			const asked = questionOf(question, words, typed);
 			const touched = new Set<number>();

@@ -1,5 +1,6 @@
 /** What somebody asks for: its words, each with what it may also be called and what may be meant by it. */
 import type { Vocabulary } from './searchVocabulary.ts';
+import { isBeginning } from './searchVocabulary.ts';
 import type { Word } from './searchTokens.ts';
 import { joined, stem, wordsOf } from './searchTokens.ts';
 import { stopWords, synonyms } from './searchWords.ts';
@@ -69,7 +70,7 @@ function meant(
 	const terms: AskedTerm[] = [];
 	const known = vocabulary.has(unit);
 	// The last word may not be finished.
-	if ((!known || last) && unit.length > 2) {
+	if ((!known || last) && isBeginning(unit)) {
 		for (const text of vocabulary.beginningWith(unit))
 			terms.push({
 				text,

@@ -12,12 +12,15 @@ export interface Vocabulary {
 	/** Words that are one slip of the finger away, or two where they are long; from the parts where they may stand. */
 	similarTo: (term: string) => { text: string; away: number }[];
 	/**
-	 * Numbers of the parts in which these words and those that begin so would stand, without those there are.
+	 * Numbers of the parts in which these words would stand, without those there are.
 	 *
-	 * @param typed of those that turn out to be no words, also the parts in which the word that was meant may stand
+	 * @param typed of these also the parts of words that begin so, and where one turns out to be no word, those in
+	 * which the word that was meant may stand
 	 */
 	missing: (terms: readonly string[], typed: readonly string[]) => number[];
 	add: (shard: number, part: SearchShard) => void;
+	/** Whether a part was added. */
+	hasPart: (shard: number) => boolean;
 }
 
 interface Part {
@@ -33,6 +36,9 @@ interface Part {
 
 /** Beginnings and typos are looked for among at most so many words. */
 const candidates = 24;
+
+/** Whether a word may be the beginning of another; two letters begin too many. */
+export const isBeginning = (word: string) => word.length > 2;
 
 /** An empty vocabulary of these parts. */
 export function vocabulary(prefixes: readonly string[]): Vocabulary {
@@ -100,9 +106,14 @@ export function vocabulary(prefixes: readonly string[]): Vocabulary {
 				const part = parts.get(homeOf(term));
 				return homeOf(term) === -1 || (part !== undefined && !part.words.has(term));
 			});
-			const wanted = [...terms.flatMap(homesOf), ...misspelt.flatMap(slips).map(homeOf)];
+			const wanted = [
+				...terms.map(homeOf),
+				...typed.filter(isBeginning).flatMap(homesOf),
+				...misspelt.flatMap(slips).map(homeOf),
+			];
 			return [...new Set(wanted)].filter((number) => number !== -1 && !parts.has(number));
 		},
+		hasPart: (shard) => parts.has(shard),
 		add: (shard, part) => {
 			parts.set(shard, {
 				words: new Map(Object.entries(part)),

@@ -9,7 +9,7 @@ import { contentRoot, currentInstant } from '../read/root.ts';
 import { buildTag } from './offline/answers.ts';
 import { offlineCopies } from './offline/offlineCopies.ts';
 import { provideComponents } from './starlight/provideComponents.ts';
-import { contentPolicy } from './starlight/contentPolicy.ts';
+import { finishedPages } from './starlight/finishedPages.ts';
 import { fullText } from './starlight/fullText.ts';
 import { fullTextInDev } from './starlight/fullTextInDev.ts';
 import { pageModules } from './starlight/pageModules.ts';
@@ -88,7 +88,7 @@ export default defineConfig({
 			},
 		}),
 		// The first: all others read whole pages.
-		contentPolicy(),
+		finishedPages(),
 		fullText(),
 		provenSearch(),
 		// The last: it keeps what the others wrote.

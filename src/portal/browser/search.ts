@@ -6,7 +6,7 @@ import type { SearchFilter } from '../../domain/searchIndex.ts';
 import { stopWords } from '../../domain/searchWords.ts';
 import { answerElement } from './searchAnswerElement.ts';
 import type { Titles } from './searchSources.ts';
-import { lines, partsFor, textHits, titles } from './searchSources.ts';
+import { lines, partsFor, restOfIndex, textHits, titles } from './searchSources.ts';
 
 /** A full text is asked once somebody has stopped typing for so long, in milliseconds. */
 const pause = 120;
@@ -70,10 +70,12 @@ export function searchBox(box: HTMLElement): SearchBox {
 		}
 		const filter = filterOf(selects);
 		try {
-			const known = await titles();
-			const [matcher] = await Promise.all([
+			const [known, matcher] = await Promise.all([
+				titles().then(async (found) => {
+					await partsFor(wordsAsked(question), found);
+					return found;
+				}),
 				looksPasted(question) ? lines() : undefined,
-				partsFor(wordsAsked(question), known),
 			]);
 			if (own !== asked) return;
 			serviceNames = known.file.services;
@@ -83,6 +85,8 @@ export function searchBox(box: HTMLElement): SearchBox {
 			const askText = () => addText(own, question, filter, answers, known);
 			askMore = settled ? askText : undefined;
 			more.hidden = !settled;
+			// Without a network it is tried again with the next question.
+			restOfIndex().catch(() => undefined);
 			if (!settled) timer = window.setTimeout(() => void askText(), pause);
 		} catch {
 			if (own !== asked) return;

@@ -36,6 +36,7 @@ export async function partsFor(question: Question, { index }: Titles): Promise<v
 }
 
 async function partOf(number: number, index: SearchIndex): Promise<void> {
+	if (index.has(number)) return;
 	const fetching = shards.get(number) ?? json<SearchShard>(`find/${number}.json`);
 	shards.set(number, fetching);
 	try {
@@ -45,6 +46,34 @@ async function partOf(number: number, index: SearchIndex): Promise<void> {
 		throw error;
 	}
 }
+
+/**
+ * Fetches the rest of the index, a few parts at a time while there is nothing else to do: the next question is answered without
+ * asking anybody, also when the network is gone by then.
+ */
+export const restOfIndex = once(async (): Promise<void> => {
+	const { file, index } = await titles();
+	const { connection } = navigator as { connection?: { saveData?: boolean } };
+	if (connection?.saveData === true) return;
+	const numbers = [...file.shards.keys()];
+	while (numbers.length > 0) {
+		await idle();
+		await Promise.all(numbers.splice(0, atOnce).map((number) => partOf(number, index)));
+	}
+});
+
+/** So many parts are fetched while a browser is idle, before it is asked again whether it still is. */
+const atOnce = 16;
+
+const idle = () =>
+	new Promise<void>((done) => {
+		// Not every browser says when it has nothing to do.
+		if ('requestIdleCallback' in globalThis)
+			requestIdleCallback(() => {
+				done();
+			});
+		else setTimeout(done, 20);
+	});
 
 /** Fetches the lines of logs that are known. */
 export const lines = once(async (): Promise<LogMatcher> => {

@@ -3,27 +3,6 @@
  * the hashes of styles too, which the coloured commands and the shell, with styles in attributes, do not fit.
  */
 import { createHash } from 'node:crypto';
-import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
-import type { AstroIntegration } from 'astro';
-
-/** Writes the policy into every page of a finished build. Whoever reads pages afterwards finds them complete. */
-export function contentPolicy(): AstroIntegration {
-	return {
-		name: 'allclear:content-policy',
-		hooks: {
-			'astro:build:done': ({ dir }) => {
-				const folder = fileURLToPath(dir);
-				for (const name of readdirSync(folder, { recursive: true, encoding: 'utf8' })) {
-					if (!name.endsWith('.html')) continue;
-					const path = join(folder, name);
-					writeFileSync(path, withPolicy(readFileSync(path, 'utf8')));
-				}
-			},
-		},
-	};
-}
 
 /** Every script that stands in a page by itself; what only carries data is no script. */
 const inline = /<script\b((?:[^"'>]|"[^"]*"|'[^']*')*)>([^]*?)<\/script>/gi;
