@@ -136,14 +136,14 @@ describe.each(hosts)('$host at $base', ({ host, base, start, there }) => {
 		},
 	);
 
-	test.skipIf(!there || base === '/')(
-		'sends whoever leaves out the slash of the site',
-		async () => {
+	// A site that is a whole origin cannot be asked for without its slash.
+	if (base !== '/') {
+		test.skipIf(!there)('sends whoever leaves out the slash of the site', async () => {
 			const answer = await get('?x=1');
 			expect(answer.status).toBe(301);
 			expect(new URL(answer.headers.get('location') ?? '', answer.url).href).toBe(`${url}/?x=1`);
-		},
-	);
+		});
+	}
 
 	test.skipIf(!there)('answers with 304 while nothing is new', async () => {
 		for (const path of ['/', '/history.atom', '/heartbeat.json', '/api/v2/summary.json']) {
