@@ -322,5 +322,5 @@ const ofTemplates = words(
 	'html head meta title link style script body a header nav svg symbol path circle use main section article h1 h2 h3 p span strong b small time ul ol li dl dt dd div details summary table caption thead tbody tfoot tr th td footer button code pre',
 );
 const attributesOfTemplates = words(
-	'id class href lang title name content property charset rel type hreflang http-equiv data-zone data-built data-heartbeat data-from data-shift data-stale data-title data-sign data-copy data-copied hidden aria-label aria-labelledby aria-hidden aria-current aria-live role scope tabindex open datetime width height viewbox viewBox d preserveAspectRatio cx cy r fill stroke stroke-width stroke-dasharray value',
+	'id class href lang title name content property charset rel type hreflang http-equiv data-zone data-built data-heartbeat data-from data-shift data-stale data-title data-sign data-copy data-copied data-label data-minutes hidden aria-label aria-labelledby aria-hidden aria-current aria-live role scope tabindex open datetime width height viewbox viewBox d preserveAspectRatio cx cy r fill stroke stroke-width stroke-dasharray value',
 );
