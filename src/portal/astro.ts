@@ -9,6 +9,7 @@ import { contentRoot, currentInstant } from '../read/root.ts';
 import { buildTag } from './offline/answers.ts';
 import { offlineCopies } from './offline/offlineCopies.ts';
 import { provideComponents } from './starlight/provideComponents.ts';
+import { codeHeight } from './starlight/codeHeight.ts';
 import { finishedPages } from './starlight/finishedPages.ts';
 import { fullText } from './starlight/fullText.ts';
 import { fullTextInDev } from './starlight/fullTextInDev.ts';
@@ -71,6 +72,7 @@ export default defineConfig({
 			},
 			tableOfContents: { minHeadingLevel: 2, maxHeadingLevel: 3 },
 			expressiveCode: {
+				plugins: [codeHeight],
 				// Commands are what one came for: the darkest thing on the page, by day and by night.
 				themes: ['github-dark'],
 				useStarlightDarkModeSwitch: false,

@@ -1,0 +1,24 @@
+/**
+ * How high a block of code will be, said before a browser draws it: commands below the screen wait until one comes to
+ * them, and what follows them must not be thought to lie in the same place.
+ */
+interface RenderedBlock {
+	codeBlock: { getLines: () => readonly { text: string }[] };
+	renderData: { blockAst: { properties: Record<string, unknown> } };
+}
+
+/** So many letters stand in a line on a phone; on a wide screen the height is guessed too high, which harms nothing. */
+const lettersInLine = 36;
+
+/** Extends Expressive Code: each block carries the number of its lines as they will be wrapped, as `--lines`. */
+export const codeHeight = {
+	name: 'allclear:code-height',
+	hooks: {
+		postprocessRenderedBlock: ({ codeBlock, renderData }: RenderedBlock) => {
+			const lines = codeBlock
+				.getLines()
+				.reduce((sum, { text }) => sum + Math.max(1, Math.ceil(text.length / lettersInLine)), 0);
+			renderData.blockAst.properties['style'] = `--lines:${lines}`;
+		},
+	},
+};
