@@ -12,8 +12,8 @@ export interface BudgetRow {
 	limit: number;
 }
 
-/** Scripts that Starlight brings to every page, by the beginning of their names. */
-const ofStarlight = /^(?:MobileTableOfContents|TableOfContents|starlight-toc|ec\.)/;
+/** The script that Starlight brings to every page with code, by the beginning of its name. */
+const ofStarlight = /^ec\./;
 const keptAtMost = 20 * 1024 * 1024;
 
 const compressed = (text: string | Buffer) => gzipSync(text, { level: 6 }).length;

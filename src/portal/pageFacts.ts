@@ -230,7 +230,7 @@ function summaryOf({
 	const rotations = rotates.filter(({ late }) => late).length;
 	return [
 		...(owner === undefined ? [] : [part(owner)]),
-		part(worked ? `worked on ${worked.on}` : 'in no incident yet'),
+		part(worked ? `worked on ${worked.on}` : 'worked in no incident yet'),
 		...(doubted ? [part(`found ${doubted.result} on ${doubted.on}`, true)] : []),
 		part(
 			rehearsed ? `rehearsed on ${rehearsed.on}` : 'never rehearsed',

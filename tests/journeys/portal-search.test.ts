@@ -52,6 +52,38 @@ test('takes a pasted line: fills the variables of the runbook and names the inci
 	await page.keyboard.press('Escape');
 });
 
+test.describe('where a browser keeps no copies', () => {
+	test.use({ serviceWorkers: 'block' });
+
+	test('answers the next question without a network', async ({ portalPage, context }) => {
+		const { page } = portalPage;
+		// The index of a large portal comes in parts: here, words that begin with `disk` are one of their own.
+		const asked: string[] = [];
+		const change = (path: string, edit: (json: Record<string, unknown>) => unknown, from = path) =>
+			page.route(`**${path}`, async (route) => {
+				asked.push(path);
+				const response = await route.fetch({ url: new URL(from, route.request().url()).href });
+				await route.fulfill({ json: edit((await response.json()) as Record<string, unknown>) });
+			});
+		const words = (part: Record<string, unknown>, ofDisks: boolean) =>
+			Object.fromEntries(
+				Object.entries(part).filter(([word]) => word.startsWith('disk') === ofDisks),
+			);
+		await change('/find.json', (file) => ({ ...file, shards: ['', 'disk'] }));
+		await change('/find/0.json', (part) => words(part, false));
+		await change('/find/1.json', (part) => words(part, true), '/find/0.json');
+
+		await portalPage.goto();
+		await expect((await portalPage.search('redis')).first()).toContainText('Redis down');
+		await expect.poll(() => asked).toContain('/find/1.json');
+		await page.waitForLoadState('networkidle');
+		await context.setOffline(true);
+		await page.unrouteAll();
+		await portalPage.searchBox.fill('disk full');
+		await expect(portalPage.searchAnswers.first()).toContainText('Disk full');
+	});
+});
+
 test('keeps the lines of a pasted stack trace apart', async ({ portalPage }) => {
 	await portalPage.goto('/search/');
 	const box = portalPage.page.getByRole('combobox', { name: 'Search', exact: true });
