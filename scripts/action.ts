@@ -1,5 +1,5 @@
 /** `npm run action -- list | done | wont-do`: what post-mortems asked for, and what became of it. */
-import { startQuickly } from './lib/quick.ts';
+import { startQuickly } from './lib/startQuickly.ts';
 
 await startQuickly();
 const [{ runCommand }, { actions }] = await Promise.all([

@@ -1,5 +1,5 @@
 /** `npm run gate -- <gate>`: whether something may happen; exit 0 if it may, 1 if not. */
-import { startQuickly } from './lib/quick.ts';
+import { startQuickly } from './lib/startQuickly.ts';
 
 await startQuickly();
 const [{ runCommand }, { actions, defaultAction }] = await Promise.all([

@@ -1,5 +1,5 @@
 /** `npm run incident -- <action>`: what happens in an incident, written down. */
-import { startQuickly } from './lib/quick.ts';
+import { startQuickly } from './lib/startQuickly.ts';
 
 await startQuickly();
 const [{ runCommand }, { actions }] = await Promise.all([

@@ -1,5 +1,5 @@
 /** `npm run maintenance -- <action>`: planned work, announced and told. */
-import { startQuickly } from './lib/quick.ts';
+import { startQuickly } from './lib/startQuickly.ts';
 
 await startQuickly();
 const [{ runCommand }, { actions }] = await Promise.all([

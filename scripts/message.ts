@@ -1,5 +1,5 @@
 /** `npm run message -- <incident> <template>`: words about an incident, ready to be sent. */
-import { startQuickly } from './lib/quick.ts';
+import { startQuickly } from './lib/startQuickly.ts';
 
 await startQuickly();
 const [{ runCommand }, { actions, defaultAction }] = await Promise.all([

@@ -1,5 +1,5 @@
 /** `npm run on-call -- now | next | handoff`: who answers, and what one turn hands over to the next. */
-import { startQuickly } from './lib/quick.ts';
+import { startQuickly } from './lib/startQuickly.ts';
 
 await startQuickly();
 const [{ runCommand }, { actions }] = await Promise.all([

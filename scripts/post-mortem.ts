@@ -1,5 +1,5 @@
 /** `npm run post-mortem -- new | publish`: what was learned, and what customers are told of it. */
-import { startQuickly } from './lib/quick.ts';
+import { startQuickly } from './lib/startQuickly.ts';
 
 await startQuickly();
 const [{ runCommand }, { actions }] = await Promise.all([

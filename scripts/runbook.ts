@@ -1,5 +1,5 @@
 /** `npm run runbook -- new | validate | rehearsed`: what to do when something happens. */
-import { startQuickly } from './lib/quick.ts';
+import { startQuickly } from './lib/startQuickly.ts';
 
 await startQuickly();
 const [{ runCommand }, { actions }] = await Promise.all([

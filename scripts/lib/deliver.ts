@@ -38,9 +38,8 @@ export async function deliverDraft(
 	record?: IncidentRecord,
 	forge?: Forge,
 ): Promise<Outcome> {
-	const warnings = reviewDraft(workspace, draft, record).map(
-		({ message, cure }) => `${message} ${cure}`,
-	);
+	const problems = await reviewDraft(workspace, draft, record);
+	const warnings = problems.map(({ message, cure }) => `${message} ${cure}`);
 	const stated = record?.updates.flatMap(({ value }) => Object.keys(value.services ?? {})) ?? [];
 	const services = [...new Set([...stated, ...servicesIn(draft)])];
 	const whole: Draft = { ...withWas(draft, workspace.top), services };

@@ -25,7 +25,8 @@ async function review(...files: DraftFile[]) {
 	writes('templates/handoff.md', '---\nname: Handoff\nuse: Mondays\n---\nHello.\n');
 	const workspace = await openWorkspace('ana');
 	try {
-		return reviewDraft(workspace, draft(...files)).map(({ message }) => message);
+		const problems = await reviewDraft(workspace, draft(...files));
+		return problems.map(({ message }) => message);
 	} catch (error) {
 		if (error instanceof CommandError) return `${error.message}\n${error.hint ?? ''}`;
 		throw error;

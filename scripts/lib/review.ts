@@ -1,5 +1,4 @@
 /** A draft looked at as the sites would read it, before anything is written. */
-import { createRequire } from 'node:module';
 import { knownNames } from '../../src/domain/references/known.ts';
 import type { Recorded } from '../../src/domain/references/records.ts';
 import { recordProblems, updateServiceProblems } from '../../src/domain/references/records.ts';
@@ -17,7 +16,6 @@ import type { FileKind, FileOf } from '../../src/schemas/index.ts';
 import { fileKinds } from '../../src/schemas/index.ts';
 import { CommandError, exitCodes } from './exitCodes.ts';
 import type { Draft } from './forge.ts';
-import type * as whole from './reviewWhole.ts';
 import type { Workspace } from './workspace.ts';
 
 /**
@@ -26,11 +24,11 @@ import type { Workspace } from './workspace.ts';
  * @param record what the incident was before, if it is known; otherwise it is read
  * @throws {CommandError} if a file would be refused
  */
-export function reviewDraft(
+export async function reviewDraft(
 	workspace: Workspace,
 	draft: Draft,
 	record?: IncidentRecord,
-): Problem[] {
+): Promise<Problem[]> {
 	const drafted: Drafted = {
 		incidents: new Map(record ? [[record.path, copy(record)]] : []),
 		maintenances: new Map(),
@@ -41,7 +39,7 @@ export function reviewDraft(
 	const problems = draft.files.flatMap((file) => add(file, drafted, workspace));
 	if (problems.length === 0) problems.push(...references(drafted, workspace));
 	if (problems.length === 0 && drafted.others.length > 0) {
-		problems.push(...wholeProblems(workspace, drafted.others));
+		problems.push(...(await wholeProblems(workspace, drafted.others)));
 	}
 	const paths = new Set(draft.files.map(({ path }) => belowRoot(path, workspace)));
 	const own = problems.filter(({ file }) => paths.has(file));
@@ -220,8 +218,8 @@ function over<T extends object, U extends object>(below: T, above: U): Omit<T, k
 }
 
 /** Pages and settings refer to anything and anything to them: they are looked at beside all other files. */
-function wholeProblems(workspace: Workspace, files: Draft['files']): Problem[] {
+async function wholeProblems(workspace: Workspace, files: Draft['files']): Promise<Problem[]> {
 	// The reader of pages takes longer to load than everything else together, and few drafts hold pages.
-	const { problemsWith } = createRequire(import.meta.url)('./reviewWhole.ts') as typeof whole;
+	const { problemsWith } = await import('./reviewWhole.ts');
 	return problemsWith(workspace.root, workspace.now, files);
 }

@@ -16,7 +16,9 @@ import type { RecordFolder } from '../../src/read/records.ts';
 import type { Reading } from '../../src/read/readFile.ts';
 import { currentInstant } from '../../src/read/root.ts';
 import { readSetting, settingNames } from '../../src/read/settings.ts';
+import { cacheFolder } from './cache.ts';
 import { CommandError, exitCodes } from './exitCodes.ts';
+import { keptYaml } from './keptYaml.ts';
 import { cloneTop, gitUser } from './localClone.ts';
 import { rootOrExplain } from './root.ts';
 
@@ -45,7 +47,7 @@ export async function openWorkspace(by?: string): Promise<Workspace> {
 	const asked = Promise.all([topAbove(root) ?? cloneTop(root), by ?? gitUser(root)]);
 	asked.catch(() => undefined);
 	const now = currentInstant();
-	const base = orExplain(() => readPublicBase(root, now));
+	const base = orExplain(() => readPublicBase(root, now, keptYaml(join(cacheFolder, 'settings'))));
 	const [top, user = 'unknown'] = await asked;
 	return withSettings(
 		{ ...base, root, top, folder: relative(top, root).split(sep).join('/'), now, user },

@@ -57,11 +57,12 @@ export class UnreadableError extends Error {
  * Reads `site.yaml` and `services.yaml`.
  * @throws {UnreadableError} if one of them is missing or broken: then there is no page to build.
  */
-export function readPublicBase(root: string, now: number): PublicBase {
-	const unmoved: Reading = { root, shift: 0 };
+export function readPublicBase(root: string, now: number, parse?: Reading['parse']): PublicBase {
+	const unmoved: Reading = { root, shift: 0, ...(parse && { parse }) };
 	const site = readRequired(fileKinds.site, 'site.yaml', unmoved);
 	const services = readRequired(fileKinds.services, 'services.yaml', unmoved);
 	const reading = {
+		...unmoved,
 		...readingAt(root, site.exampleAnchor, now),
 		services: serviceIds(services),
 		languages: site.languages,

@@ -32,6 +32,8 @@ export interface Reading {
 	root: string;
 	/** How far example data moves, in milliseconds. */
 	shift: number;
+	/** What parses a file that is YAML as a whole; `parseYaml` if not said. */
+	parse?: (path: string, text: string) => ReturnType<typeof parseYaml>;
 }
 
 /** Reads and checks one file of a known kind. */
@@ -42,7 +44,7 @@ export function readFile<K extends FileKind>(
 ): ReadResult<z.output<K['schema']>> {
 	const read = readText(reading.root, path);
 	if ('problem' in read) return { problems: [read.problem] };
-	return parseFile(kind, path, read.text, reading.shift);
+	return parseFile(kind, path, read.text, reading.shift, reading.parse);
 }
 
 /** Checks a text as if it were the file at `path`; commands use it before they write. */
@@ -51,8 +53,9 @@ export function parseFile<K extends FileKind>(
 	path: string,
 	text: string,
 	shift = 0,
+	parse?: Reading['parse'],
 ): ReadResult<z.output<K['schema']>> {
-	const parts = partsOf(kind, path, text);
+	const parts = partsOf(kind, path, text, parse);
 	if ('problems' in parts) return parts;
 	const { yaml, body, bodyLine } = parts;
 
@@ -88,7 +91,12 @@ interface Parts {
 	bodyLine?: number;
 }
 
-function partsOf(kind: FileKind, path: string, text: string): Parts | { problems: Problem[] } {
+function partsOf(
+	kind: FileKind,
+	path: string,
+	text: string,
+	parse: Reading['parse'] = (_, whole) => parseYaml(whole),
+): Parts | { problems: Problem[] } {
 	const split = kind.format === 'yaml' ? undefined : splitFrontMatter(text);
 	if (kind.format !== 'yaml' && !split) {
 		return {
@@ -103,7 +111,7 @@ function partsOf(kind: FileKind, path: string, text: string): Parts | { problems
 			],
 		};
 	}
-	const parsed = split ? parseYaml(split.frontMatter, split.frontMatterLine) : parseYaml(text);
+	const parsed = split ? parseYaml(split.frontMatter, split.frontMatterLine) : parse(path, text);
 	if ('faults' in parsed) {
 		return {
 			problems: parsed.faults.map((fault) => ({ severity: 'error', file: path, ...fault })),
