@@ -13,6 +13,9 @@ export interface ColdStart {
 	bytes: number;
 }
 
+/** What is fetched for the sake of a question, also where it is fetched before somebody has typed one. */
+const searchFiles = /^\/(?:find\.json|find\/|lines\.json|pagefind\/|_astro\/search\.)/;
+
 const box = '#find';
 const list = '#find-answers';
 
@@ -47,12 +50,16 @@ export async function askCold(
 		const context = await browser.newContext();
 		const page = await context.newPage();
 		const session = await context.newCDPSession(page);
+		const ofSearch = new Set<string>();
 		let bytes = 0;
+		session.on('Network.responseReceived', ({ requestId, response }) => {
+			if (searchFiles.test(new URL(response.url).pathname)) ofSearch.add(requestId);
+		});
+		session.on('Network.loadingFinished', ({ requestId, encodedDataLength }) => {
+			if (ofSearch.has(requestId)) bytes += encodedDataLength;
+		});
 		await session.send('Network.enable');
 		await page.goto(`${url}search/?fresh`, { waitUntil: 'load' });
-		session.on('Network.loadingFinished', ({ encodedDataLength }) => {
-			bytes += encodedDataLength;
-		});
 		const { first, all } = await ask(page, query.q);
 		starts.push({ query, first, all, bytes });
 		await context.close();

@@ -70,11 +70,11 @@ export interface LogMatcher {
 interface Signature {
 	page: number;
 	text: string;
-	words: string[];
+	/** Its words with how rare each is; read when it is first near, like all below. */
+	words?: { word: string; rarity: number }[];
 	/** Sum of the rarities of its words. */
-	rarity: number;
-	/** Read when it is first needed. */
-	fit?: FitLine | undefined;
+	rarity?: number;
+	fit?: FitLine;
 }
 
 /** Signatures of one line that are looked at closely. */
@@ -86,33 +86,26 @@ const leastShare = 0.55;
 /** Fewer words than this of a signature that does not fit to the letter are chance too. */
 const fewestWords = 3;
 
-/** Makes the matcher. A signature that says nothing of its own, such as `<line>`, is left out. */
+/** Makes the matcher. A signature that says nothing of its own, such as `<line>`, leads nowhere. */
 export function logMatcher(pages: readonly KnownLines[]): LogMatcher {
-	const known: Signature[] = [];
-	for (const [number, { signatures }] of pages.entries()) {
-		for (const text of signatures) {
-			const read = signatureOf(text, number);
-			if (read.words.length > 1 || isName(read.words)) known.push(read);
-		}
-	}
-	const postings = new Map<string, number[]>();
-	for (const [number, { words }] of known.entries()) {
-		for (const word of words) {
-			const list = postings.get(word);
-			if (list) list.push(number);
-			else postings.set(word, [number]);
-		}
-	}
-	const rarities = new Map<string, number>();
-	for (const [word, list] of postings) rarities.set(word, Math.log(1 + known.length / list.length));
-	const rarityOf = (word: string) => rarities.get(word) ?? Math.LN2;
-	for (const signature of known)
-		signature.rarity = signature.words.reduce((sum, word) => sum + rarityOf(word), 0);
+	const known = pages.flatMap(({ signatures }, page) =>
+		signatures.map((text): Signature => ({ page, text })),
+	);
+	const postings = postingsOf(known.map(({ text }) => text));
+	const rarityOf = (word: string) =>
+		Math.log(1 + known.length / (postings.get(word)?.length ?? known.length));
+	const wordsOf = (signature: Signature) =>
+		(signature.words ??= wordsOfSignature(signature.text).map((word) => ({
+			word,
+			rarity: rarityOf(word),
+		})));
+	const rarityOfAll = (signature: Signature) =>
+		(signature.rarity ??= wordsOf(signature).reduce((sum, { rarity }) => sum + rarity, 0));
 	const common = Math.max(50, known.length / 8);
 
 	// Kept between lines: a list of thousands of zeros for each would take longer than the rest.
 	const sharedBy = new Float64Array(known.length);
-	const closest = (line: string): { signature: Signature; shared: number; words: string[] }[] => {
+	const closest = (line: string) => {
 		const words = [...new Set(lineWords(maskVolatile(line)))];
 		const rare = words.filter((word) => (postings.get(word)?.length ?? 0) <= common);
 		const touched: number[] = [];
@@ -127,23 +120,20 @@ export function logMatcher(pages: readonly KnownLines[]): LogMatcher {
 				most = Math.max(most, before + rarity);
 			}
 		}
-		const near = touched.filter((number) => (sharedBy[number] ?? 0) >= most * leastOfMost);
-		near.sort((a, b) => (sharedBy[b] ?? 0) - (sharedBy[a] ?? 0));
+		const near = largest(touched, sharedBy, closeLooks * 6);
+		const least = most * leastOfMost;
+		const nearest = near.filter((number) => (sharedBy[number] ?? 0) >= least);
 		for (const number of touched) sharedBy[number] = 0;
 		const has = new Set(words);
-		return near
-			.slice(0, closeLooks * 6)
+		return nearest
 			.flatMap((number) => {
 				const signature = known[number];
-				if (!signature) return [];
-				const both = signature.words.filter((word) => has.has(word));
-				const sum = both.reduce((total, word) => total + rarityOf(word), 0);
-				return [{ signature, shared: sum, words: both }];
+				if (!signature || !saysSomething(wordsOf(signature))) return [];
+				const both = wordsOf(signature).filter(({ word }) => has.has(word));
+				const shared = both.reduce((total, { rarity }) => total + rarity, 0);
+				return [{ signature, shared, share: shared / rarityOfAll(signature), both }];
 			})
-			.sort(
-				(a, b) =>
-					b.shared * (b.shared / b.signature.rarity) - a.shared * (a.shared / a.signature.rarity),
-			)
+			.sort((a, b) => b.shared * b.share - a.shared * a.share)
 			.slice(0, closeLooks);
 	};
 
@@ -151,15 +141,14 @@ export function logMatcher(pages: readonly KnownLines[]): LogMatcher {
 		match: (text, limit = 10) => {
 			const best = new Map<number, LineMatch>();
 			for (const line of pastedLines(text)) {
-				for (const { signature, shared, words } of closest(line)) {
-					const share = signature.rarity === 0 ? 0 : shared / signature.rarity;
+				for (const { signature, shared, share, both } of closest(line)) {
 					const page = pages[signature.page];
 					if (!page || share < leastShare) continue;
 					signature.fit ??= readSignature(signature.text);
 					const values = signature.fit(line);
 					const exact = values !== undefined;
 					// A few everyday words of a signature are chance; its whole text is not.
-					if (!exact && words.length < fewestWords) continue;
+					if (!exact && both.length < fewestWords) continue;
 					const score = shared * share * share * (exact ? 1.5 : 1);
 					const before = best.get(signature.page);
 					if (before && before.score >= score) {
@@ -174,7 +163,10 @@ export function logMatcher(pages: readonly KnownLines[]): LogMatcher {
 						exact,
 						signature: signature.text,
 						line,
-						words: asWritten(words, line),
+						words: asWritten(
+							both.map(({ word }) => word),
+							line,
+						),
 						values: values ? valuesFor(values, page.variables ?? []) : {},
 					});
 				}
@@ -186,11 +178,63 @@ export function logMatcher(pages: readonly KnownLines[]): LogMatcher {
 	};
 }
 
-function signatureOf(text: string, page: number): Signature {
-	// Thousands of them are read before the first answer, and most have no place in them.
-	const whole = text.includes('<') ? text.replaceAll(namedPlace, masked) : text;
-	return { page, text, words: [...new Set(lineWords(maskVolatile(whole)))], rarity: 0 };
+/** Those of `numbers` with the largest values, the largest first; of equal ones, those that came first. */
+function largest(numbers: readonly number[], values: Float64Array, count: number): number[] {
+	// Sorting hundreds for the sake of a few would take longer than everything else.
+	const kept: number[] = [];
+	let least = -1;
+	for (const number of numbers) {
+		const value = values[number] ?? 0;
+		if (value <= least) continue;
+		let place = kept.length;
+		while (place > 0 && value > (values[kept[place - 1] ?? 0] ?? 0)) place--;
+		kept.splice(place, 0, number);
+		if (kept.length > count) kept.pop();
+		if (kept.length === count) least = values[kept[count - 1] ?? 0] ?? 0;
+	}
+	return kept;
 }
+
+/** In which signatures each word stands, without the places in them, read in one pass: there may be thousands. */
+function postingsOf(signatures: readonly string[]): Map<string, number[]> {
+	const postings = new Map<string, number[]>();
+	const text = signatures
+		.map((signature) => signature.replaceAll('\n', ' '))
+		.join('\n')
+		.replaceAll(namedPlace, ' ')
+		.toLowerCase();
+	let [line, begin] = [0, 0];
+	for (let at = 0; at <= text.length; at++) {
+		const code = text.charCodeAt(at);
+		if (isOfWord(code)) continue;
+		if (at - begin > 1) {
+			const word = text.slice(begin, at);
+			const list = postings.get(word);
+			if (!list) postings.set(word, [line]);
+			else if (list.at(-1) !== line) list.push(line);
+		}
+		begin = at + 1;
+		if (code === lineEnd) line++;
+	}
+	return postings;
+}
+
+const lineEnd = 10;
+const [digits, letters, underscore, ascii] = [[48, 57], [97, 122], 95, 127] as const;
+/** Whether a character stands in words: a letter or a digit of any script. */
+const isOfWord = (code: number) =>
+	(code >= letters[0] && code <= letters[1]) ||
+	(code >= digits[0] && code <= digits[1]) ||
+	code === underscore ||
+	(code > ascii && /[\p{L}\p{N}]/u.test(String.fromCharCode(code)));
+
+function wordsOfSignature(text: string): string[] {
+	return [...new Set(lineWords(maskVolatile(text.replaceAll(namedPlace, masked))))];
+}
+
+/** More than one word, or one that is a name of an error by itself: `ECONNREFUSED`, `misconf`; never an everyday word. */
+const saysSomething = ([first, ...more]: readonly { word: string }[]) =>
+	first !== undefined && (more.length > 0 || first.word.length >= 6);
 
 /** Words of a masked line. Names such as `pg_stat_activity` and `TCPConnectWrap` are one word. */
 function lineWords(line: string): string[] {
@@ -198,10 +242,6 @@ function lineWords(line: string): string[] {
 	// What letters are in all scripts takes a browser ten times as long to look up.
 	return text.match(/[^\0-\x7f]/.test(text) ? /[\p{L}\p{N}_]{2,}/gu : /\w{2,}/g) ?? [];
 }
-
-/** One word that is a name of an error by itself: `ECONNREFUSED`, `misconf`. Never an everyday word. */
-const isName = ([word, ...more]: readonly string[]) =>
-	word !== undefined && more.length === 0 && word.length >= 6;
 
 const asWritten = (words: readonly string[], line: string) =>
 	words.map((word) => {

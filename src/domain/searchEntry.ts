@@ -48,12 +48,12 @@ export interface SearchFile {
 	/** Names of services by their ids. */
 	services: Record<string, string>;
 	entries: SearchEntry[];
-	/** Beginnings of words; each has its part of the index in `/find/<number>.json`. */
+	/** What each part of the index begins with, in the order of words; the parts are `/find/<number>.json`. */
 	shards: string[];
 }
 
 /**
- * A part of the index: for each word that begins as the part says, the entries that have it. Each number is
- * the place of the entry times 64 plus the word's weight there, less the number before it.
+ * A part of the index: for each of its words the entries that have it. Each number is the place of the entry times
+ * 64 plus the word's weight there, less the number before it.
  */
 export type SearchShard = Record<string, number[]>;

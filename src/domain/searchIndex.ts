@@ -73,12 +73,12 @@ const doubtfulFactor = 0.85;
 /** Things that are looked at closely. */
 const closeLooks = 80;
 
-/** Makes an index of these things; `prefixes` are the beginnings of its parts. */
+/** Makes an index of these things; `begins` is what each of its parts begins with, in their order. */
 export function searchIndex(
 	entries: readonly SearchEntry[],
-	prefixes: readonly string[],
+	begins: readonly string[],
 ): SearchIndex {
-	const words = vocabulary(prefixes);
+	const words = vocabulary(begins);
 	const rarity = (term: string) => rarityOf(words.postings(term)?.length ?? 0, entries.length);
 	/** What a word stands for that nobody wrote: as much as a middling rare one. */
 	const unknown = rarityOf(Math.sqrt(entries.length), entries.length);

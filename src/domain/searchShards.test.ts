@@ -16,20 +16,25 @@ test('a small index is one part', () => {
 	expect([...searchShards(few).keys()]).toEqual(['']);
 });
 
-test('a large index is divided by the beginnings of words, and no part is large', () => {
-	const shards = searchShards(many);
-	expect(shards.size).toBeGreaterThan(5);
-	for (const [prefix, part] of shards) {
-		expect(Object.keys(part).every((term) => term.startsWith(prefix))).toBe(true);
-		expect(JSON.stringify(part).length).toBeLessThan(60_000);
+test('a large index is divided in the order of its words, into parts of one size', () => {
+	const shards = [...searchShards(many)];
+	expect(shards.length).toBeGreaterThan(5);
+	for (const [number, [begin, part]] of shards.entries()) {
+		const next = shards[number + 1]?.[0] ?? '\uffff';
+		expect(Object.keys(part).every((term) => begin <= term && term < next)).toBe(true);
+		expect(JSON.stringify(part).length).toBeLessThan(16_000);
+		if (number < shards.length - 1) expect(JSON.stringify(part).length).toBeGreaterThan(11_000);
 	}
+	const words = shards.flatMap(([, part]) => Object.keys(part));
+	expect(new Set(words).size).toBe(words.length);
+	expect(words).toContain('abcora');
 });
 
 test('a question needs few parts of a large index, and finds all it should in them', () => {
 	const shards = [...searchShards(many)];
 	const index = searchIndex(
 		many,
-		shards.map(([prefix]) => prefix),
+		shards.map(([begin]) => begin),
 	);
 	const question = { text: 'abcora', typed: true };
 	const needed = index.needed(question);
@@ -49,7 +54,7 @@ test.each(['ecrtificate', 'ccertificate'])(
 		const shards = [...searchShards(all)];
 		const index = searchIndex(
 			all,
-			shards.map(([prefix]) => prefix),
+			shards.map(([begin]) => begin),
 		);
 		const question = { text, typed: true };
 		const fetched = new Set<number>();

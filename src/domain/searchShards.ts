@@ -23,10 +23,13 @@ const heaviest = 63;
 /** What an entry is called, as whole texts: `=` begins such a term, and its weight says of what kind it is. */
 export const nameKinds = { title: 1, alert: 2, alias: 3, heading: 4 } as const;
 
-/** A part that is larger than so many characters is divided by its next letter. */
-const largestShard = 40_000;
+/** A part ends with the word that makes it as large as this, in characters of JSON. */
+const shardSize = 12_000;
 
-/** The parts of the index by the beginning of their words. */
+/**
+ * The parts of the index in the order of their words, each by what it begins with: a word stands in the last part
+ * that does not begin behind it.
+ */
 export function searchShards(
 	entries: readonly SearchableEntry[],
 	serviceNames: Readonly<Record<string, string>> = {},
@@ -40,11 +43,32 @@ export function searchShards(
 			else postings.set(term, [value]);
 		}
 	}
-	const terms = [...postings].map(([term, list]): [string, number[]] => [
-		term,
-		list.map((value, place) => value - (list[place - 1] ?? 0)),
-	]);
-	return new Map(divide('', terms));
+	return divide([...postings].sort(([a], [b]) => (a < b ? -1 : 1)));
+}
+
+function divide(sorted: readonly [term: string, list: number[]][]): Map<string, SearchShard> {
+	const shards = new Map<string, SearchShard>();
+	let part: SearchShard = {};
+	let size = Infinity;
+	let before = '';
+	for (const [term, list] of sorted) {
+		if (size >= shardSize) {
+			part = {};
+			size = 0;
+			shards.set(shards.size === 0 ? '' : boundary(before, term), part);
+		}
+		part[term] = list.map((value, place) => value - (list[place - 1] ?? 0));
+		size += JSON.stringify(part[term]).length + term.length + 4;
+		before = term;
+	}
+	return shards;
+}
+
+/** The shortest beginning of `term` that `before` does not reach. */
+function boundary(before: string, term: string): string {
+	let length = 1;
+	while (term.slice(0, length) <= before) length++;
+	return term.slice(0, length);
 }
 
 function termsOfEntry(
@@ -86,21 +110,6 @@ function termsOfEntry(
 
 /** The term of a whole name. Its mark stands behind, so that it lies where its first word does. */
 export const nameTerm = (text: string) => `${normalised(text)}=`;
-
-function divide(prefix: string, terms: readonly [string, number[]][]): [string, SearchShard][] {
-	const size = terms.reduce((sum, [term, list]) => sum + term.length + 6 + list.length * 4, 0);
-	const here = terms.filter(([term]) => term.length === prefix.length);
-	if (size <= largestShard || here.length === terms.length)
-		return terms.length === 0 ? [] : [[prefix, Object.fromEntries(terms)]];
-	const longer = terms.filter(([term]) => term.length > prefix.length);
-	const groups = Map.groupBy(longer, ([term]) => term.slice(0, prefix.length + 1));
-	return [
-		...(here.length > 0 ? ([[prefix, Object.fromEntries(here)]] as [string, SearchShard][]) : []),
-		...[...groups]
-			.sort(([a], [b]) => (a < b ? -1 : 1))
-			.flatMap(([next, list]) => divide(next, list)),
-	];
-}
 
 /** Neighbouring words written as one. */
 const pairsOf = (words: readonly Word[]) =>

@@ -40,32 +40,26 @@ const candidates = 24;
 /** Whether a word may be the beginning of another; two letters begin too many. */
 export const isBeginning = (word: string) => word.length > 2;
 
-/** An empty vocabulary of these parts. */
-export function vocabulary(prefixes: readonly string[]): Vocabulary {
+/** An empty vocabulary; `begins` is what each of its parts begins with, in their order. */
+export function vocabulary(begins: readonly string[]): Vocabulary {
 	const parts = new Map<number, Part>();
-	/** The part of a word: the one with the longest beginning. */
-	const home = (term: string) => {
-		let longest = -1;
-		for (const [number, prefix] of prefixes.entries()) {
-			if (term.startsWith(prefix) && prefix.length > (prefixes[longest]?.length ?? -1))
-				longest = number;
-		}
-		return longest;
-	};
-	const homes = new Map<string, number>();
+	/** The part in which a word would stand: the last that does not begin behind it; -1 if there is none. */
 	const homeOf = (term: string) => {
-		let number = homes.get(term);
-		if (number === undefined) homes.set(term, (number = home(term)));
-		return number;
+		let [low, high] = [0, begins.length];
+		while (low < high) {
+			const middle = (low + high) >> 1;
+			if ((begins[middle] ?? '') <= term) low = middle + 1;
+			else high = middle;
+		}
+		return low - 1;
 	};
 	/** The parts in which words stand that begin so. */
-	const homesOf = (start: string) =>
-		[
-			...new Set([
-				homeOf(start),
-				...prefixes.keys().filter((number) => prefixes[number]?.startsWith(start)),
-			]),
-		].filter((number) => number !== -1);
+	const homesOf = (start: string) => {
+		const [first, last] = [homeOf(start), homeOf(`${start}\uffff`)];
+		return Array.from({ length: last - first + 1 }, (_, place) => first + place).filter(
+			(number) => number !== -1,
+		);
+	};
 
 	return {
 		has: (term) => parts.get(homeOf(term))?.words.has(term) ?? false,

@@ -47,7 +47,7 @@ function wireSearch(): void {
 	if (!box || !input || !list || !status) return;
 	const index = searchIndex(
 		data.search.entries,
-		data.search.shards.map(([prefix]) => prefix),
+		data.search.shards.map(([begin]) => begin),
 	);
 	for (const [number, [, part]] of data.search.shards.entries()) index.add(number, part);
 	const entries = new Map(data.search.entries.map((entry) => [entry.path, entry]));

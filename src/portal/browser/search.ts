@@ -40,7 +40,7 @@ export function searchBox(box: HTMLElement): SearchBox {
 		const chosen = all[active];
 		if (chosen) input.setAttribute('aria-activedescendant', chosen.id);
 		else input.removeAttribute('aria-activedescendant');
-		chosen?.scrollIntoView({ block: 'nearest' });
+		return chosen;
 	};
 	const show = (answers: readonly Answer[], final: boolean) => {
 		// Whoever has moved to an answer keeps it, whatever arrives.
@@ -51,7 +51,8 @@ export function searchBox(box: HTMLElement): SearchBox {
 		input.setAttribute('aria-expanded', String(answers.length > 0));
 		list.hidden = answers.length === 0;
 		const place = options().findIndex((option) => option.getAttribute('href') === kept);
-		select(Math.max(0, place));
+		const chosen = select(Math.max(0, place));
+		if (place > 0) chosen?.scrollIntoView({ block: 'nearest' });
 		if (final) {
 			status.textContent = resultWords(answers.length, input.value);
 			list.dataset['answered'] = input.value;
@@ -85,9 +86,8 @@ export function searchBox(box: HTMLElement): SearchBox {
 			const askText = () => addText(own, question, filter, answers, known);
 			askMore = settled ? askText : undefined;
 			more.hidden = !settled;
-			// Without a network it is tried again with the next question.
-			restOfIndex().catch(() => undefined);
-			if (!settled) timer = window.setTimeout(() => void askText(), pause);
+			if (settled) fetchRest();
+			else timer = window.setTimeout(() => void askText().then(fetchRest), pause);
 		} catch {
 			if (own !== asked) return;
 			show([], false);
@@ -127,7 +127,7 @@ export function searchBox(box: HTMLElement): SearchBox {
 		const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
 		if (step !== undefined) {
 			event.preventDefault();
-			select(active + step);
+			select(active + step)?.scrollIntoView({ block: 'nearest' });
 		} else if (event.key === 'Enter' && !event.isComposing) {
 			event.preventDefault();
 			options()[active]?.click();
@@ -172,6 +172,11 @@ function filterOf(selects: readonly HTMLSelectElement[]): SearchFilter {
 		selects.filter(({ value }) => value !== '').map(({ name, value }) => [name, value]),
 	);
 }
+
+/** Fetches what the next question may need. Without a network it is tried again after that. */
+const fetchRest = () => {
+	restOfIndex().catch(() => undefined);
+};
 
 const textFilter = (filter: SearchFilter) =>
 	Object.fromEntries(Object.entries(filter).map(([name, value]) => [name, String(value)]));

@@ -10,7 +10,7 @@ import { levelWords } from '../words.ts';
 export interface PackSearch {
 	entries: SearchEntry[];
 	/** Parts of the index by the beginnings of their words. */
-	shards: [prefix: string, part: SearchShard][];
+	shards: [begin: string, part: SearchShard][];
 	lines: KnownLines[];
 }
 
