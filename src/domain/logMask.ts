@@ -69,9 +69,16 @@ export function pastedLines(text: string): string[] {
  * from one time to the next, or the signs and the length of a message.
  */
 export function looksPasted(text: string): boolean {
+	return hasSignsOfLog(text) || wordCount(text) > 5;
+}
+
+/** Whether a program wrote it. A long text without such signs may be a message, and may be a question in plain words. */
+export function hasSignsOfLog(text: string): boolean {
 	if (/\n|⏎/.test(text)) return true;
 	if (text.length < 12) return false;
-	const words = text.trim().split(/\s+/).length;
+	const words = wordCount(text);
 	if (maskLine(text).includes(masked)) return words > 1;
-	return words > 2 && (/[=()[\]{}<>"]|: |:\w|\w:$|'\w|\d{3}/.test(text) || words > 5);
+	return words > 2 && /[=()[\]{}<>"]|: |:\w|\w:$|'\w|\d{3}/.test(text);
 }
+
+const wordCount = (text: string) => text.trim().split(/\s+/).length;

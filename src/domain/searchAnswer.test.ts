@@ -43,6 +43,10 @@ describe('an answer', () => {
 		expect(paths(ask('Error: connect ECONNREFUSED 10.2.3.4:6379'))[0]).toBe('redis/');
 	});
 
+	test('to a question in plain words is found although a word is misspelt', () => {
+		expect(paths(ask('what do we do when the dsik is full again'))[0]).toBe('disk/');
+	});
+
 	test('to a line that was seen in an incident is that incident', () => {
 		expect(paths(ask('node-7 scratch volume has 12% left [31]'))[0]).toBe('incidents/a/');
 	});
@@ -74,6 +78,17 @@ describe('the full text', () => {
 		const full = withText(ask('disk'), [{ path: 'disk/', excerpt: 'x' }, ...hits], {}, entries);
 		expect(paths(full)).toEqual(['disk/', 'war-room/']);
 		expect(full[0]?.excerpt).toBe('x');
+	});
+
+	test('is told first of pages whose title has some of the words', () => {
+		const answers = ask('disk zebra flurbo quux');
+		const hits = [
+			{ path: 'war-room/', excerpt: 'disk' },
+			{ path: 'disk/', excerpt: 'zebra' },
+		];
+		const both = withText(answers, hits, {}, entries);
+		expect(paths(both)).toEqual(['disk/', 'war-room/']);
+		expect(both[0]).toMatchObject({ certainty: 'good', matched: ['disk'], excerpt: 'zebra' });
 	});
 
 	test('keeps to what the search is narrowed to', () => {

@@ -1,6 +1,6 @@
 /** One list from three ways of looking: by lines of logs, by words of titles and symptoms, by the full text. */
 import type { LineMatch, LogMatcher } from './logMatch.ts';
-import { looksPasted, masked, maskLine, pastedLines } from './logMask.ts';
+import { hasSignsOfLog, looksPasted, masked, maskLine, pastedLines } from './logMask.ts';
 import type { SearchEntry } from './searchEntry.ts';
 import type { Found, Question, SearchFilter, SearchIndex } from './searchIndex.ts';
 import { fits } from './searchIndex.ts';
@@ -46,7 +46,7 @@ const mostPastedWords = 24;
 
 /** The words of a question that are looked up: of a pasted text, those that tell something. */
 export function wordsAsked(question: string): Question {
-	const pasted = looksPasted(question);
+	const pasted = hasSignsOfLog(question);
 	return { text: pasted ? tellingPart(question) : question, typed: !pasted };
 }
 
@@ -80,7 +80,10 @@ export function answer(
 		.map(({ answer: one }) => one);
 }
 
-/** Puts pages that have all the words in their text behind good answers and before weak ones. */
+/**
+ * Puts pages that have all the words in their text behind good answers and before weak ones; first those whose title
+ * or symptoms have some of the words, too.
+ */
 export function withText(
 	answers: readonly Answer[],
 	hits: readonly TextHit[],
@@ -94,11 +97,16 @@ export function withText(
 	});
 	const good = known.filter(({ certainty }) => certainty !== 'weak');
 	const before = new Set(good.map(({ entry }) => entry.path));
-	const text = hits.flatMap(({ path, excerpt }): Answer[] => {
+	const partly = known
+		.filter(({ entry }) => excerpts.has(entry.path) && !before.has(entry.path))
+		.map((one): Answer => ({ ...one, certainty: 'good' }));
+	const named = new Set([...before, ...partly.map(({ entry }) => entry.path)]);
+	const inText = hits.flatMap(({ path, excerpt }): Answer[] => {
 		const entry = entries.get(path);
-		if (!entry || before.has(path) || !fits(entry, filter)) return [];
+		if (!entry || named.has(path) || !fits(entry, filter)) return [];
 		return [{ entry, certainty: 'good', matched: [], values: {}, seenIn: [], excerpt }];
 	});
+	const text = [...partly, ...inText];
 	const shown = new Set([...before, ...text.map(({ entry }) => entry.path)]);
 	const weak = known.filter(({ entry }) => !shown.has(entry.path));
 	return [...good, ...text, ...weak].slice(0, mostAnswers);

@@ -40,7 +40,10 @@ export function questionOf(question: string, vocabulary: Vocabulary, typed: bool
 			const written = units.length > 1 ? unit : word.written;
 			const alone = units.length === 1;
 			const terms: AskedTerm[] = [{ text: unit, quality: 1 }];
-			if (alone && word.whole !== unit) terms.push({ text: word.whole, quality: 1 });
+			if (alone) {
+				for (const text of [word.whole, stem(joined(word))])
+					if (text !== unit) terms.push({ text, quality: 1 });
+			}
 			if (typed) terms.push(...meant(unit, word, alone, word === words.at(-1), vocabulary));
 			for (const text of phrases.get(word) ?? []) terms.push({ text, quality: synonymQuality });
 			const following = words[words.indexOf(word) + 1];
@@ -54,7 +57,7 @@ export function questionOf(question: string, vocabulary: Vocabulary, typed: bool
 /** A name that some page has as a whole is one word; any other is what it is made of. */
 function unitsOf(word: Word, vocabulary: Vocabulary): string[] {
 	if (word.parts.length === 1) return [word.parts[0] ?? word.whole];
-	for (const whole of [word.whole, joined(word)]) if (vocabulary.has(whole)) return [whole];
+	for (const whole of [word.whole, stem(joined(word))]) if (vocabulary.has(whole)) return [whole];
 	const parts = word.parts.filter((part) => !stopWords.has(part));
 	return parts.length > 0 ? parts : [word.whole];
 }

@@ -73,3 +73,24 @@ test.each(['ecrtificate', 'ccertificate'])(
 test('the same entries are the same parts', () => {
 	expect(JSON.stringify([...searchShards(many)])).toBe(JSON.stringify([...searchShards(many)]));
 });
+
+test('a slip within a word leads to the word, however many words lie between the two', () => {
+	const between: SearchableEntry[] = many.map(({ path }, number) => ({
+		kind: 'runbook',
+		title: `certg${number.toString(36)}x`,
+		path,
+	}));
+	const all: SearchableEntry[] = [
+		...between,
+		{ kind: 'runbook', title: 'Certificate expired', path: 'certificate/' },
+	];
+	const shards = [...searchShards(all)];
+	const index = searchIndex(
+		all,
+		shards.map(([begin]) => begin),
+	);
+	const question = { text: 'certzficate', typed: true };
+	for (let round = 0; round < 2; round++)
+		for (const number of index.needed(question)) index.add(number, shards[number]?.[1] ?? {});
+	expect(index.search(question)[0]?.entry.title).toBe('Certificate expired');
+});

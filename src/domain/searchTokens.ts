@@ -33,7 +33,8 @@ export function termsOf({ whole, parts }: Word): string[] {
 	const terms = new Set(parts);
 	if (parts.length > 1 || /[^\p{L}\p{N}]/u.test(whole)) {
 		terms.add(whole);
-		if (parts.length > 1) terms.add(whole.replaceAll(/[^\p{L}\p{N}]/gu, ''));
+		// Whoever writes it as one word has it without its ending, too: `postmortems`.
+		if (parts.length > 1) terms.add(stem(whole.replaceAll(/[^\p{L}\p{N}]/gu, '')));
 	}
 	return [...terms];
 }

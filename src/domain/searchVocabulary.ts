@@ -61,6 +61,11 @@ export function vocabulary(begins: readonly string[]): Vocabulary {
 		);
 	};
 
+	/** The parts in which a word may stand that was meant by one that is none: most slips are behind the first letters. */
+	const homesNear = (term: string) => [
+		...new Set([term.slice(0, 2), ...slips(term).map((slip) => slip.slice(0, 3))].flatMap(homesOf)),
+	];
+
 	return {
 		has: (term) => parts.get(homeOf(term))?.words.has(term) ?? false,
 		postings: (term) => {
@@ -82,7 +87,7 @@ export function vocabulary(begins: readonly string[]): Vocabulary {
 				})
 				.slice(0, candidates),
 		similarTo: (term) =>
-			[...new Set([term, ...slips(term)].map(homeOf))]
+			homesNear(term)
 				.flatMap((number) => {
 					const part = parts.get(number);
 					if (!part) return [];
@@ -103,7 +108,7 @@ export function vocabulary(begins: readonly string[]): Vocabulary {
 			const wanted = [
 				...terms.map(homeOf),
 				...typed.filter(isBeginning).flatMap(homesOf),
-				...misspelt.flatMap(slips).map(homeOf),
+				...misspelt.flatMap(homesNear),
 			];
 			return [...new Set(wanted)].filter((number) => number !== -1 && !parts.has(number));
 		},
@@ -127,11 +132,15 @@ function sums(steps: readonly number[]): number[] {
 
 const isName = (term: string) => term.endsWith('=');
 
-/** What may have been meant where a slip stands at the beginning, by which parts are divided: `hgih`, `ddisk`. */
+/** What may have been meant where a slip stands at the beginning, by which parts are divided: `hgih`, `rdeis`, `ddisk`. */
 const slips = (term: string) =>
 	term.length < 4 || isName(term)
 		? []
-		: [`${term.charAt(1)}${term.charAt(0)}${term.slice(2)}`, term.slice(1)];
+		: [
+				`${term.charAt(1)}${term.charAt(0)}${term.slice(2)}`,
+				`${term.charAt(0)}${term.charAt(2)}${term.charAt(1)}${term.slice(3)}`,
+				term.slice(1),
+			];
 
 const longer = (start: string, terms: Iterable<string>) =>
 	[...terms]

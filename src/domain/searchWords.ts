@@ -2,16 +2,16 @@
 
 /**
  * Groups of words for one thing. Whoever types one finds pages that use another. Write them in lower case; a
- * member may have several words. What only one organisation says belongs into `aliases` of its runbooks.
+ * member may have several words, and the port of a program is a word for it: logs often name nothing else. What only one organisation says belongs into `aliases` of its runbooks.
  */
 export const synonyms: readonly (readonly string[])[] = [
 	['k8s', 'kubernetes', 'kube'],
 	['db', 'database', 'databases'],
-	['postgres', 'postgresql', 'pg', 'psql', 'pgsql'],
-	['mysql', 'mariadb'],
-	['mongo', 'mongodb'],
-	['es', 'elasticsearch', 'opensearch'],
-	['mq', 'rabbitmq', 'amqp', 'message broker'],
+	['postgres', 'postgresql', 'pg', 'psql', 'pgsql', '5432'],
+	['mysql', 'mariadb', '3306'],
+	['mongo', 'mongodb', '27017'],
+	['es', 'elasticsearch', 'opensearch', '9200'],
+	['mq', 'rabbitmq', 'amqp', 'message broker', '5672'],
 	['lb', 'load balancer', 'haproxy', 'elb'],
 	['ssl', 'tls', 'https', 'x509'],
 	['cert', 'certificate', 'certs'],
@@ -72,6 +72,8 @@ export const synonyms: readonly (readonly string[])[] = [
 	['throttled', 'rate limit', 'rate limited', '429', 'too many requests'],
 	['readonly', 'read-only', 'read only'],
 	['cache', 'caching', 'redis', 'memcached'],
+	['redis', '6379'],
+	['memcached', '11211'],
 ];
 
 /** Words that questions are made of and that no page is about. */

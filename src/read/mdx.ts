@@ -130,6 +130,10 @@ export function headingsOf({
 	);
 }
 
+/** Names of the components of a page, as often as they are used. */
+export const elementNames = ({ tree }: Pick<PageTree, 'tree'>): string[] =>
+	[...nodes(tree)].flatMap((node) => (isElement(node) ? (node.name ?? []) : []));
+
 /** The words of a node. */
 export function textOf(node: MdastNode): string {
 	return [...nodes(node)]

@@ -18,6 +18,7 @@ import type { KnownIncident, PortalContent } from '../content.ts';
 import type { PortalLinks } from '../links.ts';
 import { levelWords, personName } from '../words.ts';
 import { ownPages } from './ownPages.ts';
+import { shownRules } from './shownRules.ts';
 
 /** What the search of a build is made of. */
 export interface SearchFiles {
@@ -71,6 +72,7 @@ function searchableEntries(content: PortalContent, links: PortalLinks): Searchab
 			path: `${path(links.severity)}#${level.id}`,
 			aliases: [level.id, ...level.aliases],
 			symptoms: level.examples,
+			headings: ['Response time', 'Next update', 'Who is told'],
 			description: oneLine(level.definition),
 		})),
 		...content.handbook.map((page) => ({
@@ -133,7 +135,7 @@ function runbookEntry(
 		),
 	);
 	const workedOn = worked && dateAt(worked.response.opened, content.site.zone);
-	const standing = standingOf(value, content.organisation.review.runbook, content);
+	const standing = standingOf(value, content.organisation.review.runbook, content, 'worked');
 	const seen =
 		workedOn !== undefined && !standing.doubtful && workedOn >= (standing.seenOn ?? '')
 			? `worked ${workedOn}`
@@ -152,7 +154,6 @@ function runbookEntry(
 }
 
 const howWords = {
-	incident: 'worked',
 	rehearsal: 'rehearsed',
 	review: 'reviewed',
 	automated: 'checked',
@@ -163,6 +164,8 @@ function standingOf(
 	value: HandbookPage,
 	every: string | undefined,
 	{ now, site }: PortalContent,
+	/** What a page did in the incident by which it was validated. */
+	inIncident = 'validated',
 ): { words: string | undefined; doubtful: boolean; seenOn: CalendarDate | undefined } {
 	const given = { draft: 'draft', deprecated: 'given up', active: undefined }[value.status];
 	const seenOn = value.lastValidated?.on;
@@ -174,7 +177,7 @@ function standingOf(
 			(value.lastValidated &&
 				(late
 					? `not validated since ${value.lastValidated.on}`
-					: `${howWords[value.lastValidated.how]} ${value.lastValidated.on}`)),
+					: `${{ ...howWords, incident: inIncident }[value.lastValidated.how]} ${value.lastValidated.on}`)),
 		doubtful: given !== undefined || late,
 		seenOn,
 	};
@@ -227,10 +230,11 @@ const about = (
 	...(owner !== undefined && { owner: personName(content, owner) }),
 });
 
-/** Words of the headings of a page; long pages are often looked for by one of their parts. */
+/** Words of the headings of a page and of what it shows; long pages are often looked for by one of their parts. */
 function headings(page: Pick<Content['handbook'][number], 'path' | 'body' | 'bodyLine'>): string[] {
 	const parsed = parsePage(page);
-	return 'problem' in parsed ? [] : headingsOf(parsed).map(({ text }) => text);
+	if ('problem' in parsed) return [];
+	return [...headingsOf(parsed).map(({ text }) => text), ...shownRules(parsed)];
 }
 
 const oneLine = (text: string) => text.replaceAll(/\s+/g, ' ').trim();

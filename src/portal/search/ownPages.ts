@@ -43,6 +43,14 @@ export function ownPages(links: PortalLinks): OwnPage[] {
 			'rota',
 		),
 		page(
+			links.handoff,
+			'Hand-off',
+			'What one turn of on-call hands over to the next.',
+			'handover',
+			'hand over',
+			'shift change',
+		),
+		page(
 			links.severity,
 			'Severity matrix',
 			'How incidents are graded, and what each level asks for.',

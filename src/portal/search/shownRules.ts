@@ -1,0 +1,36 @@
+/** What a page shows by a component, in the words by which people look for it: the page itself never says them. */
+import { elementNames } from '../../read/mdx.ts';
+import type { PageTree } from '../../read/mdx.ts';
+
+/** Words by the name of a component. */
+export const shownWords: Readonly<Record<string, string>> = {
+	Access: 'Access',
+	Channels: 'Channels',
+	CloseOut: 'Close checklist',
+	Contacts: 'Contacts and phone numbers',
+	FirstResponse: 'First response',
+	Gates: 'Gates',
+	Goals: 'Goals',
+	Ladders: 'Escalation ladder',
+	MessageTemplates: 'Message templates',
+	Mitigations: 'Mitigations',
+	Phases: 'Phases',
+	PostMortemPolicy: 'Post-mortem policy',
+	PostMortemSections: 'Post-mortem template',
+	Roles: 'Roles',
+	Rotations: 'Rotation',
+	Rules: 'Rules',
+	SeverityCalculator: 'Severity calculator',
+	SeverityMatrix: 'Severity matrix, response times',
+	Situations: 'Situations',
+	Systems: 'Systems',
+	Triggers: 'Escalation triggers',
+	UpdateCadence: 'Update cadence',
+	Verification: 'Verification',
+	WarRoom: 'War room',
+};
+
+/** The words for all that a page shows from data, each once. */
+export const shownRules = (tree: PageTree): string[] => [
+	...new Set(elementNames(tree).flatMap((name) => shownWords[name] ?? [])),
+];
