@@ -172,6 +172,44 @@ describe('messageFields', () => {
 		expect(fieldsFor('customers', incidentWith({ updates }))).not.toHaveProperty('next-update');
 	});
 
+	describe('a service that works again while it goes on', () => {
+		const works = { checkout: 'operational', search: 'operational' } as const;
+		const at930 = '2026-03-01T09:30:00Z';
+		const impactAfter = (...later: Parameters<typeof update>[1][]) =>
+			fieldsFor(
+				'customers',
+				incidentWith({
+					updates: [first, ...later].map((value, index) => update(`upd11${index}`, value, folder)),
+				}),
+			).impact;
+
+		test('is said to work, while it is watched', () => {
+			expect(impactAfter({ at: at930, status: 'monitoring', services: works })).toBe(
+				'Checkout: operational; Search: operational',
+			);
+		});
+
+		test('is left out beside one that does not', () => {
+			expect(
+				impactAfter({ at: at930, status: 'monitoring', services: { checkout: 'operational' } }),
+			).toBe('Search: degraded performance');
+		});
+
+		test('is said as it is after the incident was opened again', () => {
+			const over = { at: at930, status: 'resolved' } as const;
+			const again = { at: '2026-03-01T09:35:00Z', status: 'investigating' } as const;
+			expect(impactAfter(over, again)).toBe('Checkout: operational; Search: operational');
+			expect(impactAfter(over, { ...again, services: { search: 'partial-outage' } })).toBe(
+				'Search: partial outage',
+			);
+		});
+
+		test('is not said to have failed in an incident that was none', () => {
+			const retracted = { at: at930, retracts: true, reason: 'The probe was broken.' } as const;
+			expect(impactAfter(retracted)).toBe('Checkout: operational; Search: operational');
+		});
+	});
+
 	describe('next word', () => {
 		const minutes = (
 			changes: Partial<Parts> = {},

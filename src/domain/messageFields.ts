@@ -308,15 +308,22 @@ function nextWord(
 	return range && now + range.max;
 }
 
-/** What customers meet now, service by service; once it is over, the worst they met. */
+/**
+ * What customers meet now, service by service: what does not work, else that all works. Once it is over, the worst they
+ * met; of what was taken back, nothing.
+ */
 function impactWords({ shown }: Response, content: Content): string | undefined {
 	if (!shown || shown.services.length === 0) return undefined;
-	const affected = shown.services.filter(({ condition }) => condition !== 'operational');
-	const said = affected.length > 0 ? affected : shown.services;
-	return said
-		.map(({ id, condition, worst }) => {
+	const over = !shown.open && !shown.retraction;
+	const met = shown.services.map(({ id, condition, worst }) => ({
+		id,
+		said: over ? worst : condition,
+	}));
+	const affected = met.filter(({ said }) => said !== 'operational');
+	return (affected.length > 0 ? affected : met)
+		.map(({ id, said }) => {
 			const [name = id] = serviceNames([id], content);
-			return `${name}: ${(affected.length > 0 ? condition : worst).replaceAll('-', ' ')}`;
+			return `${name}: ${said.replaceAll('-', ' ')}`;
 		})
 		.join('; ');
 }
