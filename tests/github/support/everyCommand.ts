@@ -12,8 +12,12 @@ export const writingActions: string[] = Object.entries(registries).flatMap(([com
 		.map(([name]) => `${command} ${name}`),
 );
 
-/** The moment in which the world is; examples are where they say. */
-export const moment = '2026-11-20T09:41:00Z';
+/** The moment in which the world is made; examples are where they say. */
+export const begun = '2026-11-20T09:41:00Z';
+/** When each action is called: what is planned for the time between has begun. */
+export const moment = '2026-11-20T09:46:00Z';
+/** When it is called again. */
+export const later = '2026-11-20T09:47:30Z';
 
 /** What Harbour wants to have been seen before an incident is over. */
 const seen = ['error-rate', 'no-new-alert', 'watched'].flatMap((item) => ['--verified', item]);
@@ -163,8 +167,8 @@ export async function makeWorld(folder: string): Promise<World> {
 			...['--starts', starts, '--ends', '2h'],
 		);
 	const planned = await maintenance('More room', '2026-12-02T02:00:00Z');
-	const begun = await maintenance('New disks', '2026-11-20T09:45:00Z');
-	await call('maintenance start', id(begun), '--message', 'We have begun.');
+	const started = await maintenance('New disks', '2026-11-20T09:45:00Z');
+	await call('maintenance start', id(started), '--message', 'We have begun.');
 	const received = await callAction('alert receive', {
 		words: [],
 		input: payload('UploadsFail', 'a'),
@@ -177,7 +181,7 @@ export async function makeWorld(folder: string): Promise<World> {
 		resolved: id(resolved),
 		learned: id(learned),
 		planned: id(planned),
-		begun: id(begun),
+		begun: id(started),
 		alert: id(received.data),
 	};
 }

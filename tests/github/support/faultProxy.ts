@@ -25,6 +25,8 @@ export type Fault = FaultKind & {
 	skip?: number;
 	/** How many fail. */
 	times: number;
+	/** What goes wrong from then on. */
+	begins?: Fault;
 };
 
 /** One request that came by. */
@@ -128,7 +130,7 @@ export async function startFaultProxy(peer: string, faults: Fault[] = []): Promi
 	return proxy;
 }
 
-function nextFault(faults: readonly Fault[], method: string, url: string): Fault | undefined {
+function nextFault(faults: Fault[], method: string, url: string): Fault | undefined {
 	const path = decodeURIComponent(url.split('?')[0] ?? '');
 	const fault = faults.find(
 		({ at, times }) => times > 0 && (!at || (at.method === method && at.path.test(path))),
@@ -139,6 +141,10 @@ function nextFault(faults: readonly Fault[], method: string, url: string): Fault
 		return undefined;
 	}
 	fault.times--;
+	if (fault.begins) {
+		faults.push(fault.begins);
+		delete fault.begins;
+	}
 	return fault;
 }
 
