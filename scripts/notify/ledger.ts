@@ -10,9 +10,8 @@ export interface Ledger {
 
 /** Opens or begins the ledger at `path`. Every delivery is written down before the next one begins. */
 export function openLedger(path: string): Ledger {
-	const known = new Set(
-		existsSync(path) ? readFileSync(path, 'utf8').split('\n').filter(Boolean) : [],
-	);
+	const lines = existsSync(path) ? readFileSync(path, 'utf8').split('\n').filter(Boolean) : [];
+	const known = new Set(lines.map(withoutNumber));
 	const line = (receiver: string, key: string) => `${receiver} ${key}`;
 	return {
 		has: (receiver, key) => known.has(line(receiver, key)),
@@ -25,3 +24,6 @@ export function openLedger(path: string): Ledger {
 		},
 	};
 }
+
+/** Earlier versions numbered the addresses of a receiver; another address of the list gave the rest other numbers. */
+const withoutNumber = (line: string) => line.replace(/^(\S+ \S+) \d+ (?=[0-9a-z]+$)/, '$1 ');

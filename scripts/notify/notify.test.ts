@@ -1,52 +1,17 @@
 import { createHmac } from 'node:crypto';
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import type { IncomingMessage } from 'node:http';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import PostalMime from 'postal-mime';
-import { SMTPServer } from 'smtp-server';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { openLedger } from './ledger.ts';
 import { headingOf, slackRequest, teamsRequest } from './messages.ts';
-import type { News, PublicState } from './news.ts';
 import { newsBetween } from './news.ts';
 import type { Receiver } from './receivers.ts';
 import { readReceivers, receiverSchema } from './receivers.ts';
 import { handOver, sendNews } from './send.ts';
-
-const soon = { attempts: 3, pause: 1 };
-const now = Date.parse('2026-03-01T10:00:00Z');
-
-/** A state of the page with one incident and its updates, the newest first as the API has them. */
-function state(ids: readonly string[], body = 'Some cards are declined.'): PublicState {
-	return {
-		page: { id: 'harbour', name: 'Harbour', url: 'https://status.example.com' },
-		status: { indicator: 'major', description: 'Partial System Outage' },
-		records: [
-			{
-				id: '2026-03-01-k3f9',
-				name: 'Cards fail',
-				status: 'identified',
-				impact: 'major',
-				shortlink: 'https://status.example.com/incidents/2026-03-01-k3f9/',
-				components: [{ id: 'checkout', name: 'Checkout', status: 'partial_outage' }],
-				incident_updates: ids.map((id, index) => ({
-					id,
-					status: 'identified',
-					body,
-					created_at: new Date(now - index * 60_000).toISOString(),
-					updated_at: new Date(now).toISOString(),
-					display_at: new Date(now - index * 60_000).toISOString(),
-					affected_components: null,
-				})),
-			},
-		],
-	};
-}
-
-const oneNews = (body?: string): News[] => newsBetween(state([]), state(['upd111'], body));
+import { now, oneNews, soon, state, temporary } from '../../tests/support/news.ts';
 
 /** A receiver on this machine that answers as it is told and keeps what it got. */
 async function listen(answer: (count: number) => number) {
@@ -65,14 +30,6 @@ async function listen(answer: (count: number) => number) {
 		server.close();
 	});
 	return { got, url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/hook` };
-}
-
-function temporary(): string {
-	const folder = mkdtempSync(join(tmpdir(), 'allclear-'));
-	onTestFinished(() => {
-		rmSync(folder, { recursive: true, force: true });
-	});
-	return folder;
 }
 
 const ledger = () => openLedger(join(temporary(), 'ledger/sent.txt'));
@@ -204,59 +161,6 @@ describe('text that people wrote', () => {
 			JSON.stringify({ type: 'TextRun', text: hostile }),
 		);
 	});
-});
-
-test('mail reaches every address by itself, through a real server, as another’s parser reads it', async () => {
-	const mails: { to: string[]; text: string }[] = [];
-	const server = new SMTPServer({
-		authOptional: true,
-		disabledCommands: ['STARTTLS', 'AUTH'],
-		onRcptTo: ({ address }, _, callback) => {
-			callback(address.startsWith('full@') ? new Error('Mailbox is full') : null);
-		},
-		onData: (stream, session, callback) => {
-			const chunks: Buffer[] = [];
-			stream.on('data', (chunk: Buffer) => chunks.push(chunk));
-			stream.on('end', () => {
-				mails.push({
-					to: session.envelope.rcptTo.map(({ address }) => address),
-					text: Buffer.concat(chunks).toString('utf8'),
-				});
-				callback();
-			});
-		},
-	});
-	await new Promise<void>((done) => {
-		server.listen(0, '127.0.0.1', done);
-	});
-	onTestFinished(
-		() =>
-			new Promise<void>((done) => {
-				server.close(done);
-			}),
-	);
-	const { port } = server.server.address() as AddressInfo;
-	const receiver = receiverSchema.parse({
-		id: 'customers',
-		kind: 'email',
-		server: `smtp://127.0.0.1:${port}`,
-		from: 'Harbour status <status@example.com>',
-		to: ['ana@example.com', 'full@example.com'],
-		'to-by-service': {
-			checkout: ['bo@example.com', 'ana@example.com'],
-			search: ['cy@example.com'],
-		},
-	});
-	const [news] = oneNews('Karten werden abgelehnt. Schöne Grüße');
-	if (!news) throw new Error('There is no news.');
-	const title = { ...news, record: { ...news.record, name: 'Cards fail\r\nBcc: eve@example.com' } };
-	const sent = await sendNews([receiver], [title], ledger(), now, soon);
-	expect(sent.map(({ state: result }) => result)).toEqual(['sent', 'failed', 'sent']);
-	expect(mails.map(({ to }) => to)).toEqual([['ana@example.com'], ['bo@example.com']]);
-	const parsed = await PostalMime.parse(mails[0]?.text ?? '');
-	expect(parsed.subject).toBe('Harbour: Cards fail Bcc: eve@example.com: Identified');
-	expect(parsed.bcc).toBeUndefined();
-	expect(parsed.text).toContain('Schöne Grüße');
 });
 
 test('an escalation is handed over once to what pages people', async () => {

@@ -1,9 +1,10 @@
 /** Sending to every receiver by itself: one that fails is tried again, reported, and stops nobody else. */
 import type { Ledger } from './ledger.ts';
+import type { MailPatience } from './mail.ts';
+import { addressesOf, earlierMailKey, mailKey, sendMail, SilentServer } from './mail.ts';
 import type { Escalation, Request } from './messages.ts';
 import {
 	escalationRequest,
-	mailOf,
 	pagerDutyRequest,
 	slackRequest,
 	teamsRequest,
@@ -27,6 +28,8 @@ export interface Patience {
 	attempts: number;
 	/** Milliseconds before the second attempt; doubled each time. */
 	pause: number;
+	/** What a mail server is given. */
+	mail?: MailPatience;
 }
 
 /** Three attempts within six seconds. */
@@ -40,14 +43,13 @@ export async function sendNews(
 	now: number,
 	wait: Patience = patience,
 ): Promise<Sent[]> {
+	const silent = new Set<string>();
 	const all = await Promise.all(
 		receivers.filter(takesNews).map((receiver) =>
 			tell(
 				receiver,
 				news.filter((item) => concerns(receiver, item)),
-				ledger,
-				now,
-				wait,
+				{ ledger, now, wait, silent },
 			),
 		),
 	);
@@ -82,17 +84,20 @@ export async function handOver(
 const takesNews = (receiver: Receiver) =>
 	receiver.kind === 'webhook' ? receiver.takes.includes('news') : receiver.kind !== 'pagerduty';
 
-async function tell(
-	receiver: Receiver,
-	news: readonly News[],
-	ledger: Ledger,
-	now: number,
-	wait: Patience,
-): Promise<Sent[]> {
+/** What all messages of one run share. */
+interface Run {
+	ledger: Ledger;
+	now: number;
+	wait: Patience;
+	/** Servers that said nothing. Whoever waits for them again and again keeps the others from being told. */
+	silent: Set<string>;
+}
+
+async function tell(receiver: Receiver, news: readonly News[], run: Run): Promise<Sent[]> {
 	const sent: Sent[] = [];
 	for (const item of news) {
-		for (const { key, send } of deliveries(receiver, item, now)) {
-			const result = await once(receiver, key, ledger, wait, send);
+		for (const planned of deliveries(receiver, item, run.now, run.wait)) {
+			const result = await deliver(receiver, planned, run);
 			sent.push(result);
 			// What comes later makes no sense to somebody who missed this; the next run begins here.
 			if (result.state === 'failed' && receiver.kind !== 'email') return sent;
@@ -101,11 +106,38 @@ async function tell(
 	return sent;
 }
 
-function deliveries(
+async function deliver(
 	receiver: Receiver,
-	item: News,
-	now: number,
-): { key: string; send: () => Promise<void> }[] {
+	{ key, earlier, server = '', send }: Planned,
+	{ ledger, wait, silent }: Run,
+): Promise<Sent> {
+	const { id } = receiver;
+	if (earlier !== undefined && ledger.has(id, earlier)) {
+		return { receiver: id, key, state: 'sent-before' };
+	}
+	return once(receiver, key, ledger, wait, async () => {
+		if (silent.has(server)) throw new Refused('not tried, because its mail server says nothing');
+		try {
+			await send();
+		} catch (error) {
+			if (!(error instanceof SilentServer)) throw error;
+			silent.add(server);
+			throw new Refused(error.message, { cause: error });
+		}
+	});
+}
+
+/** One message to one receiver, or to one address of it. */
+interface Planned {
+	key: string;
+	/** What a ledger of an earlier version calls it. */
+	earlier?: string;
+	/** Where it goes; nothing else is sent there after it said nothing. */
+	server?: string;
+	send: () => Promise<void>;
+}
+
+function deliveries(receiver: Receiver, item: News, now: number, wait: Patience): Planned[] {
 	const key = newsKey(item);
 	switch (receiver.kind) {
 		case 'slack':
@@ -115,40 +147,15 @@ function deliveries(
 		case 'webhook':
 			return [{ key, send: () => post(webhookRequest(receiver.url, receiver.secret, item, now)) }];
 		case 'email':
-			// One mail an address: nobody sees the others, and a full mailbox stops only its own.
-			return addressesOf(receiver, item).map((to, index) => ({
-				key: `${key} ${index} ${fingerprint(to)}`,
-				send: () => mail(receiver, to, item),
+			// A full mailbox stops only its own mail.
+			return addressesOf(receiver, item).map((to) => ({
+				key: mailKey(item, to),
+				earlier: earlierMailKey(item, to),
+				server: receiver.server,
+				send: () => sendMail(receiver, to, item, wait.mail),
 			}));
 		case 'pagerduty':
 			return [];
-	}
-}
-
-type Mail = Extract<Receiver, { kind: 'email' }>;
-
-function addressesOf(receiver: Mail, item: News): string[] {
-	const services = servicesOf(item);
-	const own = Object.entries(receiver['to-by-service']).flatMap(([service, list]) =>
-		services.includes(service) ? list : [],
-	);
-	return [...new Set([...receiver.to, ...own])];
-}
-
-async function mail(receiver: Mail, to: string, item: News): Promise<void> {
-	const { createTransport } = await import('nodemailer');
-	const transport = createTransport(receiver.server);
-	try {
-		const { record, update } = item;
-		await transport.sendMail({
-			from: receiver.from,
-			to,
-			...mailOf(item),
-			messageId: `<${record.id}.${update.id}.${fingerprint(to)}@${new URL(record.shortlink).hostname}>`,
-			headers: { 'Auto-Submitted': 'auto-generated' },
-		});
-	} finally {
-		transport.close();
 	}
 }
 
@@ -211,13 +218,4 @@ function reasonOf(error: unknown): string {
 		return error.name;
 	}
 	return 'it failed';
-}
-
-/** Tells addresses apart in the ledger without writing them down. */
-function fingerprint(text: string): string {
-	let hash = 0x811c9dc5;
-	for (const character of text.toLowerCase()) {
-		hash = Math.imul(hash ^ (character.codePointAt(0) ?? 0), 0x01000193);
-	}
-	return (hash >>> 0).toString(36);
 }
