@@ -12,6 +12,8 @@ import { repository } from './support/whole.ts';
 interface Step {
 	uses?: string;
 	run?: string;
+	if?: string;
+	'timeout-minutes'?: number;
 	env?: Record<string, string>;
 	with?: Record<string, unknown>;
 }
@@ -133,6 +135,15 @@ describe('workflows together', () => {
 			);
 		}
 		expect(textOf('.github/workflows/publish.yml')).toMatch(/^ {2}workflow_dispatch:$/m);
+	});
+
+	test('keep who was told, also where the job runs out of time, so that nobody is told twice', () => {
+		const steps = read('.github/workflows/publish.yml').jobs['tell']?.steps ?? [];
+		const save = steps.find(({ uses }) => uses?.startsWith('actions/cache/save@') === true);
+		expect(save?.if).toBe('${{ always() }}');
+		const job = read('.github/workflows/publish.yml').jobs['tell'];
+		const send = steps.find(({ run }) => run?.includes('scripts/notify.ts news') === true);
+		expect(send?.['timeout-minutes']).toBeLessThan(job?.['timeout-minutes'] ?? 0);
 	});
 
 	test('look again at what a pull request changes when its label says that it may', () => {
