@@ -21,6 +21,7 @@ import { checkAlerts } from './lib/checkAlerts.ts';
 import { flagsOrEnd } from './lib/plainFlags.ts';
 import { printProblems } from './lib/problems.ts';
 import { rootOrEnd } from './lib/root.ts';
+import { commitOrEnd } from './lib/sinceCommit.ts';
 
 const { values, positionals } = flagsOrEnd(
 	'check',
@@ -47,6 +48,7 @@ const { values, positionals } = flagsOrEnd(
 	],
 );
 const root = rootOrEnd();
+if (values.since !== undefined) await commitOrEnd(root, values.since);
 const now = currentInstant();
 const { content, problems: found, files } = checkContent(root, now);
 const gaps =

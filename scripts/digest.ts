@@ -6,7 +6,9 @@ import { appendFileSync } from 'node:fs';
 import { digestCount, digestMarkdown, digestOf } from '../src/domain/digest.ts';
 import { leftOut, readEverything } from './lib/everything.ts';
 import { CommandError } from './lib/exitCodes.ts';
+import { flagsOrEnd } from './lib/plainFlags.ts';
 
+flagsOrEnd('digest', {}, ['Prints what is overdue and which hours nobody covers, as Markdown.']);
 try {
 	const content = readEverything();
 	const digest = digestOf(content, content.now);

@@ -7,9 +7,9 @@ const [{ runCommand }, { actions, defaultAction }] = await Promise.all([
 	import('./commands/gate.ts'),
 ]);
 const words = process.argv.slice(2);
-const [first = '--help'] = words;
+const [first] = words;
 // Without an action it judges, which is what it is for.
-const named = Object.hasOwn(actions, first) || ['--help', 'help'].includes(first);
+const named = first === undefined || [...Object.keys(actions), '--help', 'help'].includes(first);
 await runCommand(
 	'gate',
 	'Whether something may happen, and what is missing if not.',

@@ -3,8 +3,8 @@ import { runCommand } from './lib/command.ts';
 import { actions, defaultAction } from './commands/publish.ts';
 
 const words = process.argv.slice(2);
-const [first = '--help'] = words;
-const named = Object.hasOwn(actions, first) || ['--help', 'help'].includes(first);
+const [first] = words;
+const named = first === undefined || [...Object.keys(actions), '--help', 'help'].includes(first);
 await runCommand(
 	'publish',
 	'Builds a site from this clone and brings it to folders, hosts and buckets.',

@@ -4,11 +4,15 @@
  */
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { parseArgs } from 'node:util';
 import { fieldsPage } from './lib/fieldPages.ts';
 import { jsonSchemas } from './lib/jsonSchemas.ts';
+import { flagsOrEnd } from './lib/plainFlags.ts';
 
-const { values } = parseArgs({ options: { check: { type: 'boolean', default: false } } });
+const { values } = flagsOrEnd('schemas', { check: { type: 'boolean', default: false } }, [
+	'Writes a JSON Schema for every kind of file, and docs/fields.md.',
+	'',
+	'  --check  Write nothing; exit 1 if a file is not up to date.',
+]);
 const top = join(import.meta.dirname, '..');
 const stale: string[] = [];
 

@@ -1,6 +1,7 @@
 /** `npm start`: builds both sites and serves each on a port of its own, until Ctrl-C. */
 import { existsSync } from 'node:fs';
 import type { Server } from 'node:http';
+import { flagsOrEnd } from './lib/plainFlags.ts';
 import { rootOrEnd } from './lib/root.ts';
 import { serveFolder } from './lib/serve.ts';
 import type { SiteName } from './lib/sites.ts';
@@ -9,6 +10,7 @@ import { buildSite, distFolder, siteNames } from './lib/sites.ts';
 const wantedPorts: Record<SiteName, number> = { status: 4321, portal: 4322 };
 const names: Record<SiteName, string> = { status: 'Status page', portal: 'Portal' };
 
+flagsOrEnd('start', {}, ['Builds both sites and serves each on a port of its own, until Ctrl-C.']);
 rootOrEnd();
 const servers: Server[] = [];
 const taken = new Set<number>();

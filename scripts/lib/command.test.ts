@@ -42,7 +42,8 @@ describe('callCommand', () => {
 	test('prints help for the command and for each action', async () => {
 		const help = async (...words: string[]) =>
 			(await callCommand('talk', 'Talks.', actions, words)).lines.join('\n');
-		expect(await help()).toMatchInlineSnapshot(`
+		expect(await help('help')).toBe(await help('--help'));
+		expect(await help('--help')).toMatchInlineSnapshot(`
 			"Talks.
 
 			  say   Say something.
@@ -54,6 +55,13 @@ describe('callCommand', () => {
 		expect(await help('say', '--help')).toContain('--dry-run');
 		expect(await help('look', '--help')).not.toContain('--dry-run');
 		expect(await help('look', '--help')).toContain('npm run talk -- look <place> … [flags]');
+	});
+
+	test('is no success without a word: a variable may be empty where a script calls it', async () => {
+		const { lines } = await callCommand('talk', 'Talks.', actions, ['--help']);
+		expect(await refusal()).toEqual([
+			...[64, '`npm run talk` needs to know what to do.', lines.join('\n')],
+		]);
 	});
 
 	test.each([

@@ -121,8 +121,16 @@ export async function callCommand(
 	words: readonly string[],
 ): Promise<Outcome> {
 	const [chosen, ...rest] = words;
-	if (chosen === undefined || chosen === '--help' || chosen === 'help') {
-		return { lines: commandHelp(name, about, actions), data: { actions: Object.keys(actions) } };
+	const help = () => commandHelp(name, about, actions);
+	if (chosen === undefined) {
+		throw new CommandError(
+			exitCodes.usage,
+			`\`npm run ${name}\` needs to know what to do.`,
+			help().join('\n'),
+		);
+	}
+	if (chosen === '--help' || chosen === 'help') {
+		return { lines: help(), data: { actions: Object.keys(actions) } };
 	}
 	const action = Object.hasOwn(actions, chosen) ? actions[chosen] : undefined;
 	if (!action) {
