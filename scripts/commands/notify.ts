@@ -1,7 +1,7 @@
 /** Sending news of the status page. */
 import type { Action, Outcome } from '../lib/command.ts';
 import { CommandError, exitCodes } from '../lib/exitCodes.ts';
-import type { Sent } from '../notify/send.ts';
+import type { Plan, Sent } from '../notify/send.ts';
 
 /** `npm run notify -- …`. */
 export const actions: Record<string, Action> = {
@@ -62,15 +62,16 @@ export const actions: Record<string, Action> = {
 				value: '<file>',
 				about: 'What was sent before. Default: .cache/notified.txt.',
 			},
+			'dry-run': { type: 'yes', about: 'Print what would be sent to whom, and send nothing.' },
 		},
 		example: 'npm run notify -- news --live https://status.example.com',
 		reads: true,
-		run: async ({ given }): Promise<Outcome> => {
+		run: async ({ given, dryRun }): Promise<Outcome> => {
 			const [
 				{ readReceivers },
 				{ newsBetween, newsKey, readPublicState },
 				{ openLedger },
-				{ sendNews },
+				{ planNews, sendNews },
 			] = await Promise.all([
 				import('../notify/receivers.ts'),
 				import('../notify/news.ts'),
@@ -102,12 +103,11 @@ export const actions: Record<string, Action> = {
 				};
 			}
 			const news = newsBetween(live, next);
-			const sent = await sendNews(
-				receivers,
-				news,
-				openLedger(textOr(given['ledger'], '.cache/notified.txt')),
-				Date.now(),
-			);
+			const ledger = openLedger(textOr(given['ledger'], '.cache/notified.txt'));
+			if (dryRun) {
+				return reportPlan(news.map(newsKey), planNews(receivers, news, ledger, Date.now()));
+			}
+			const sent = await sendNews(receivers, news, ledger, Date.now());
 			return report(news.map(newsKey), sent);
 		},
 	},
@@ -129,6 +129,27 @@ function receiversFile(given: unknown): string {
 const textOr = (given: unknown, otherwise: string) =>
 	typeof given === 'string' ? given : otherwise;
 
+/** What would be sent, for people and programs. */
+function reportPlan(news: readonly string[], plans: readonly Plan[]): Outcome {
+	const open = plans.filter(({ state }) => state === 'to-send');
+	const before = plans.length - open.length;
+	return {
+		lines: [
+			...(news.length === 0
+				? ['Nothing is new.']
+				: [
+						`${newAre(news)}. ${open.length} ${open.length === 1 ? 'message' : 'messages'} would be sent, and ${before} ${before === 1 ? 'was' : 'were'} sent before${open.length > 0 ? ':' : '.'}`,
+					]),
+			...open.map(({ receiver, to, heading }) => `${receiver}, ${to}: ${heading}`),
+			'Nothing was sent.',
+		],
+		data: { status: 'dry-run', news, plans },
+	};
+}
+
+const newAre = (news: readonly string[]) =>
+	`${news.length} ${news.length === 1 ? 'update is' : 'updates are'} new`;
+
 /** What was sent, for people and programs. A failure does not undo what others were told. */
 export function report(news: readonly string[], sent: readonly Sent[]): Outcome {
 	const failed = sent.filter(({ state }) => state === 'failed');
@@ -137,7 +158,7 @@ export function report(news: readonly string[], sent: readonly Sent[]): Outcome 
 		lines: [
 			news.length === 0
 				? 'Nothing is new.'
-				: `${news.length} ${news.length === 1 ? 'update is' : 'updates are'} new: ${count('sent')} sent, ${count('sent-before')} sent before, ${failed.length} failed.`,
+				: `${newAre(news)}: ${count('sent')} sent, ${count('sent-before')} sent before, ${failed.length} failed.`,
 			...failed.map(
 				({ receiver, key, reason }) =>
 					`${receiver} did not take ${key.split(' ')[0] ?? key}: ${reason ?? 'it failed'}. Run this again to try again.`,

@@ -44,6 +44,12 @@ function unique(addresses: readonly string[]): string[] {
 	});
 }
 
+/** An address cut short: whoever knows it, knows it again. */
+export function shortAddress(address: string): string {
+	const plain = /<([^<>]+)>\s*$/.exec(address)?.[1] ?? address;
+	return plain.trim().replace(/^(.).*(?=@)/, '$1…');
+}
+
 /**
  * What the ledger knows a mail by: the news and the address alone. Where the address stands in which list is no part of
  * it, because lists change.

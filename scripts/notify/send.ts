@@ -1,10 +1,18 @@
 /** Sending to every receiver by itself: one that fails is tried again, reported, and stops nobody else. */
 import type { Ledger } from './ledger.ts';
 import type { MailPatience } from './mail.ts';
-import { addressesOf, earlierMailKey, mailKey, sendMail, SilentServer } from './mail.ts';
+import {
+	addressesOf,
+	earlierMailKey,
+	mailKey,
+	sendMail,
+	shortAddress,
+	SilentServer,
+} from './mail.ts';
 import type { Escalation, Request } from './messages.ts';
 import {
 	escalationRequest,
+	headingOf,
 	pagerDutyRequest,
 	slackRequest,
 	teamsRequest,
@@ -54,6 +62,39 @@ export async function sendNews(
 		),
 	);
 	return all.flat();
+}
+
+/** One message that `sendNews` would send, or has sent before. */
+export interface Plan {
+	receiver: string;
+	/** Its host, or its address of mail cut short. */
+	to: string;
+	heading: string;
+	state: 'to-send' | 'sent-before';
+}
+
+/** What `sendNews` would send; nothing is sent. */
+export function planNews(
+	receivers: readonly Receiver[],
+	news: readonly News[],
+	ledger: Pick<Ledger, 'has'>,
+	now: number,
+): Plan[] {
+	return receivers.filter(takesNews).flatMap((receiver) =>
+		news
+			.filter((item) => concerns(receiver, item))
+			.flatMap((item) =>
+				deliveries(receiver, item, now, patience).map((planned): Plan => {
+					const before = wasSent(ledger, receiver.id, planned);
+					return {
+						receiver: receiver.id,
+						to: planned.to,
+						heading: headingOf(item),
+						state: before ? 'sent-before' : 'to-send',
+					};
+				}),
+			),
+	);
 }
 
 /** Hands an escalation over to whatever pages people. */
@@ -106,15 +147,16 @@ async function tell(receiver: Receiver, news: readonly News[], run: Run): Promis
 	return sent;
 }
 
+const wasSent = (ledger: Pick<Ledger, 'has'>, id: string, { key, earlier }: Named) =>
+	ledger.has(id, key) || (earlier !== undefined && ledger.has(id, earlier));
+
 async function deliver(
 	receiver: Receiver,
 	{ key, earlier, server = '', send }: Planned,
 	{ ledger, wait, silent }: Run,
 ): Promise<Sent> {
 	const { id } = receiver;
-	if (earlier !== undefined && ledger.has(id, earlier)) {
-		return { receiver: id, key, state: 'sent-before' };
-	}
+	if (wasSent(ledger, id, { key, earlier })) return { receiver: id, key, state: 'sent-before' };
 	return once(receiver, key, ledger, wait, async () => {
 		if (silent.has(server)) throw new Refused('not tried, because its mail server says nothing');
 		try {
@@ -127,11 +169,17 @@ async function deliver(
 	});
 }
 
-/** One message to one receiver, or to one address of it. */
-interface Planned {
+/** What ledgers call a message. */
+interface Named {
 	key: string;
-	/** What a ledger of an earlier version calls it. */
-	earlier?: string;
+	/** In an earlier version. */
+	earlier?: string | undefined;
+}
+
+/** One message to one receiver, or to one address of it. */
+interface Planned extends Named {
+	/** Whom it goes to, as far as may be read over somebody's shoulder. */
+	to: string;
 	/** Where it goes; nothing else is sent there after it said nothing. */
 	server?: string;
 	send: () => Promise<void>;
@@ -139,17 +187,21 @@ interface Planned {
 
 function deliveries(receiver: Receiver, item: News, now: number, wait: Patience): Planned[] {
 	const key = newsKey(item);
+	const posted = (url: string, request: () => Request): Planned[] => [
+		{ key, to: new URL(url).hostname, send: () => post(request()) },
+	];
 	switch (receiver.kind) {
 		case 'slack':
-			return [{ key, send: () => post(slackRequest(receiver.url, item)) }];
+			return posted(receiver.url, () => slackRequest(receiver.url, item));
 		case 'teams':
-			return [{ key, send: () => post(teamsRequest(receiver.url, item)) }];
+			return posted(receiver.url, () => teamsRequest(receiver.url, item));
 		case 'webhook':
-			return [{ key, send: () => post(webhookRequest(receiver.url, receiver.secret, item, now)) }];
+			return posted(receiver.url, () => webhookRequest(receiver.url, receiver.secret, item, now));
 		case 'email':
 			// A full mailbox stops only its own mail.
 			return addressesOf(receiver, item).map((to) => ({
 				key: mailKey(item, to),
+				to: shortAddress(to),
 				earlier: earlierMailKey(item, to),
 				server: receiver.server,
 				send: () => sendMail(receiver, to, item, wait.mail),
