@@ -36,3 +36,19 @@ test('open items of the process are listed like actions', async () => {
 		],
 	});
 });
+
+test('an owner whom nobody knows is an error, and not nothing to do', async () => {
+	const { reads } = commandFolder('action', actions, {
+		process: { ...parts.process, 'open-items': [{ text: 'Write a roster.', owner: 'Payments' }] },
+	});
+	expect(await reads('list', '--owner', 'annna')).toMatchObject({
+		code: 64,
+		text: 'There is no person or owner `annna`.\nDid you mean `ana`?',
+	});
+	expect(await reads('list', '--owner', 'paymetns')).toMatchObject({
+		code: 64,
+		text: 'There is no person or owner `paymetns`.\nDid you mean `Payments`?',
+	});
+	expect((await reads('list', '--owner', 'Bo')).text).toBe('There is nothing to do.');
+	expect((await reads('list', '--owner', 'payments')).text).toContain('Write a roster.');
+});

@@ -2,12 +2,14 @@
 import type { ListedAction, OpenItem } from '../../src/domain/actions.ts';
 import { isHeldBy, isOwnedBy, listActions, listOpenItems } from '../../src/domain/actions.ts';
 import { dateAt } from '../../src/domain/calendar.ts';
+import { didYouMean } from '../../src/domain/suggest.ts';
 import { readContent } from '../../src/read/content.ts';
 import { readText } from '../../src/read/files.ts';
 import { dateSchema } from '../../src/schemas/values.ts';
 import type { Call, Outcome } from '../lib/command.ts';
 import { argumentOf, wordOf } from '../lib/command.ts';
 import { deliverDraft } from '../lib/deliver.ts';
+import type { Everything } from '../lib/everything.ts';
 import { choose, leftOut, readEverything } from '../lib/everything.ts';
 import { CommandError, exitCodes } from '../lib/exitCodes.ts';
 import { needTexts } from '../lib/questions.ts';
@@ -21,13 +23,15 @@ export function list({ given }: Call): Promise<Outcome> {
 	const content = readEverything();
 	const owner = wordOf(given, 'owner');
 	const every = listActions(content, content.now);
+	const open = listOpenItems(content, content.now);
+	if (owner !== undefined) refuseUnknownOwner(owner, content, [...every, ...open]);
 	const listed = every.filter(
 		(item) =>
 			(given['all'] === true || item.state !== 'closed') &&
 			(given['overdue'] !== true || item.state === 'overdue') &&
 			(owner === undefined || isOwnedBy(item, owner)),
 	);
-	const items = listOpenItems(content, content.now).filter(
+	const items = open.filter(
 		(item) =>
 			(given['overdue'] !== true || item.state === 'overdue') &&
 			(owner === undefined || isHeldBy(item, owner, content)),
@@ -49,6 +53,24 @@ export function list({ given }: Call): Promise<Outcome> {
 		],
 		data: { actions: listed.map(dataOf), openItems: items.map(itemData) },
 	});
+}
+
+/** A name that was mistyped would have nothing to do. */
+function refuseUnknownOwner(
+	wanted: string,
+	{ onCall }: Pick<Everything, 'onCall'>,
+	items: readonly Pick<OpenItem, 'owner'>[],
+): void {
+	const known = new Set([
+		...onCall.people.flatMap(({ id, name }) => [id, name]),
+		...items.flatMap(({ owner }) => owner ?? []),
+	]);
+	if ([...known].some((name) => name.toLowerCase() === wanted.toLowerCase())) return;
+	throw new CommandError(
+		exitCodes.usage,
+		`There is no person or owner \`${wanted}\`.`,
+		didYouMean(wanted, [...known], 'npm run action -- list'),
+	);
 }
 
 const days = (count: number) => `${count} day${count === 1 ? '' : 's'}`;

@@ -73,7 +73,7 @@ export function requestOfDispatch(event: unknown, run: string): Request {
 		};
 	}
 	const actions = named(asked.command, commands, 'command');
-	const action = named(asked.action, actions, 'action');
+	const action = actionNamed(asked.command, asked.action, actions);
 	if (asked.arguments.length > (action.arguments?.length ?? 0)) {
 		throw new CommandError(
 			exitCodes.invalid,
@@ -131,6 +131,29 @@ function flagsOf(flags: Given, action: Action): Given {
 		}
 	}
 	return flags;
+}
+
+/**
+ * The action that is asked for. Whoever misses one is told all that there are: what is called alike can do something
+ * else of weight, as `retract` takes back what `redact` only cleans.
+ */
+function actionNamed(
+	command: string,
+	name: string,
+	actions: Readonly<Record<string, Action>>,
+): Action {
+	const found = Object.hasOwn(actions, name) ? actions[name] : undefined;
+	if (found !== undefined) return found;
+	const atTerminal = command === 'incident' && Object.hasOwn(incident, name);
+	throw new CommandError(
+		exitCodes.invalid,
+		atTerminal
+			? `\`${command} ${name}\` cannot be asked for by a request, only at a terminal.`
+			: `There is no action \`${name.slice(0, 60)}\` for requests.`,
+		`Requests to ${command} are ${Object.keys(actions)
+			.map((item) => `\`${item}\``)
+			.join(', ')}; see docs/commands.md.`,
+	);
 }
 
 function named<T>(name: string, known: Readonly<Record<string, T>>, thing: string): T {

@@ -52,6 +52,14 @@ describe('note', () => {
 			65,
 			'person: There is no person `anna`.\nDid you mean `ana`?',
 		],
+		[
+			['--kind', 'mitigation', '--set', 'result=sideways'],
+			65,
+			'mitigation: `mitigation` is missing.\n' +
+				'result: `sideways` is not one of the values that `result` can have.\n' +
+				'mitigation: Add `mitigation`: what kind of step it was. Known are `rollback`, `rollback-partial`, `feature-off`, `scale`, `restart`, `failover`, `hotfix`, `fallback`, `maintenance-mode`, `restore`, `rotate-secret`, `wait-for-vendor`, `other`.\n' +
+				'result: Known are `worked`, `partly`, `failed`, `unknown`; see the description of the file.',
+		],
 		[['--set', 'x'], 64, '`--set x` sets nothing.\nWrite `--set field=value`.'],
 	])('refuses %j', async (words, code, message) => {
 		const { asks, id } = await opened();

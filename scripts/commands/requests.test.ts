@@ -243,9 +243,9 @@ describe('a dispatched request', slow, () => {
 			  "65 | This is no request: ✖ Invalid discriminator value. Expected 'alert' | 'command'
 			  → at kind | docs/commands.md shows what a request looks like.",
 			  "65 | There is no command \`publish\` for requests. | Known are \`incident\`, \`maintenance\`; see docs/commands.md.",
-			  "65 | There is no action \`opne\` for requests. | Did you mean \`open\`?",
-			  "65 | There is no action \`redact\` for requests. | Did you mean \`retract\`?",
-			  "65 | There is no action \`__proto__\` for requests. | Known are \`open\`, \`update\`, \`note\`, \`ack\`, \`escalate\`, \`role\`, \`severity\`, \`milestone\` and others; see docs/commands.md.",
+			  "65 | There is no action \`opne\` for requests. | Requests to incident are \`open\`, \`update\`, \`note\`, \`ack\`, \`escalate\`, \`role\`, \`severity\`, \`milestone\`, \`resolve\`, \`reopen\`, \`correct\`, \`retract\`, \`duplicate\`, \`reference\`; see docs/commands.md.",
+			  "65 | \`incident redact\` cannot be asked for by a request, only at a terminal. | Requests to incident are \`open\`, \`update\`, \`note\`, \`ack\`, \`escalate\`, \`role\`, \`severity\`, \`milestone\`, \`resolve\`, \`reopen\`, \`correct\`, \`retract\`, \`duplicate\`, \`reference\`; see docs/commands.md.",
+			  "65 | There is no action \`__proto__\` for requests. | Requests to incident are \`open\`, \`update\`, \`note\`, \`ack\`, \`escalate\`, \`role\`, \`severity\`, \`milestone\`, \`resolve\`, \`reopen\`, \`correct\`, \`retract\`, \`duplicate\`, \`reference\`; see docs/commands.md.",
 			  "65 | There is no flag \`titel\` for requests. | Did you mean \`title\`?",
 			  "65 | The flag \`internal\` is not true or false. | Customers are not told; there will be no page.",
 			  "65 | The flag \`service\` is not a list of texts. | Condition of a service: operational, degraded-performance, partial-outage, major-outage.",

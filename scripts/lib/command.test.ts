@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { Action, Call } from './command.ts';
-import { argumentOf, callCommand, opOf } from './command.ts';
+import { argumentOf, callCommand, opOf, requireFlags } from './command.ts';
 import { CommandError } from './exitCodes.ts';
 
 const calls: Call[] = [];
@@ -147,5 +147,27 @@ describe('argumentOf', () => {
 		expect(argumentOf({ positionals: ['a', 'b'] }, 1, 'Which?', 'Say it.')).toBe('b');
 		expect(() => argumentOf({ positionals: ['a'] }, 1, 'Which?', 'Say it.')).toThrow('Which?');
 		expect(() => argumentOf({ positionals: [' '] }, 0, 'Which?', 'Say it.')).toThrow('Which?');
+	});
+});
+
+describe('requireFlags', () => {
+	const said = (...missing: string[]) => {
+		try {
+			requireFlags(missing);
+			return undefined;
+		} catch (error) {
+			return error instanceof CommandError ? [error.message, error.hint] : error;
+		}
+	};
+
+	test('names what is missing, one or several', () => {
+		expect(said()).toBeUndefined();
+		expect(said('reason')).toEqual([
+			...['--reason is missing.', 'Add it, or run this at a terminal to be asked.'],
+		]);
+		expect(said('reason', 'message')).toEqual([
+			'--reason, --message are missing.',
+			'Add them, or run this at a terminal to be asked.',
+		]);
 	});
 });

@@ -347,9 +347,10 @@ export function argumentOf(
 /** All answers that are missing, in one error. */
 export function requireFlags(missing: readonly string[]): void {
 	if (missing.length === 0) return;
+	const one = missing.length === 1;
 	throw new CommandError(
 		exitCodes.usage,
-		`${missing.map((flag) => `--${flag}`).join(', ')} ${missing.length === 1 ? 'is' : 'are'} missing.`,
-		'Add them, or run this at a terminal to be asked.',
+		`${missing.map((flag) => `--${flag}`).join(', ')} ${one ? 'is' : 'are'} missing.`,
+		`Add ${one ? 'it' : 'them'}, or run this at a terminal to be asked.`,
 	);
 }

@@ -63,10 +63,10 @@ describe('reviewDraft', () => {
 			body: The text has HTML in it: \`<b>\`.
 			body: The text has HTML in it: \`</b>\`.
 			services.chekout: There is no service \`chekout\`.
-			Write a time with its offset, e.g. \`2026-03-01T09:15:00Z\` or \`2026-03-01T10:15:00+01:00\`.
-			Write a condition (\`operational\`, \`degraded-performance\`, \`partial-outage\`, \`major-outage\`), or \`{ condition: …, since: … }\`.
-			Write it in Markdown. To show a \`<\`, put the word between backticks.
-			Did you mean \`checkout\`?"
+			at: Write a time with its offset, e.g. \`2026-03-01T09:15:00Z\` or \`2026-03-01T10:15:00+01:00\`.
+			services.chekout: Write a condition (\`operational\`, \`degraded-performance\`, \`partial-outage\`, \`major-outage\`), or \`{ condition: …, since: … }\`.
+			body: Write it in Markdown. To show a \`<\`, put the word between backticks.
+			services.chekout: Did you mean \`checkout\`?"
 		`);
 	});
 

@@ -47,10 +47,8 @@ export async function reviewDraft(
 	if (errors.length > 0) {
 		throw new CommandError(
 			exitCodes.invalid,
-			errors
-				.map(({ message, field }) => (field === undefined ? message : `${field}: ${message}`))
-				.join('\n'),
-			[...new Set(errors.map(({ cure }) => cure))].join('\n'),
+			errors.map(({ message, field }) => behindField(message, field)).join('\n'),
+			curesOf(errors).join('\n'),
 		);
 	}
 	// A word that follows another at once is said a second later; that is not the future.
@@ -60,6 +58,17 @@ export async function reviewDraft(
 		...[...drafted.incidents.values()].flatMap((item) => incidentSequence(item, now)),
 		...[...drafted.maintenances.values()].flatMap((item) => maintenanceSequence(item, now)),
 	].filter(({ file }) => paths.has(file));
+}
+
+const behindField = (text: string, field: string | undefined) =>
+	field === undefined ? text : `${field}: ${text}`;
+
+/** Each cure once; of several, each with the field that it is for. */
+function curesOf(errors: readonly Problem[]): string[] {
+	const cures = new Set(errors.map(({ cure }) => cure));
+	return cures.size < 2
+		? [...cures]
+		: [...new Set(errors.map(({ cure, field }) => behindField(cure, field)))];
 }
 
 /** The records of a draft as they will be, and its files of other kinds. */

@@ -68,6 +68,12 @@ describe('parseTarget', () => {
 			  "Write a folder, \`user@host:/path\`, \`rsync://host/module/path\` or \`s3://bucket/prefix?endpoint=https://…\`.",
 			]
 		`);
+		for (const word of ['s3://b', 's3://b/prefix', 's3://']) {
+			expect(refused(word)).toEqual([
+				`\`${word === 's3://' ? '' : 'b'}\` cannot be the name of a bucket.`,
+				'Write s3://bucket or s3://bucket/prefix. A bucket has 3 to 63 lower case letters, digits, dots and hyphens, and begins and ends with a letter or digit.',
+			]);
+		}
 		expect(refused('s3://mirror?acl=public')?.[0]).toBe(
 			"`acl` means nothing in a bucket's address.",
 		);

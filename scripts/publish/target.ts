@@ -66,7 +66,10 @@ function parseBucket(
 	const url = URL.parse(word);
 	const bucket = url?.hostname ?? '';
 	if (!url || !/^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/.test(bucket)) {
-		return refuse(`\`${word}\` names no bucket.`, 'Write s3://bucket or s3://bucket/prefix.');
+		return refuse(
+			`\`${word.slice('s3://'.length).split(/[/?]/)[0] ?? ''}\` cannot be the name of a bucket.`,
+			'Write s3://bucket or s3://bucket/prefix. A bucket has 3 to 63 lower case letters, digits, dots and hyphens, and begins and ends with a letter or digit.',
+		);
 	}
 	for (const name of url.searchParams.keys()) {
 		if (!['endpoint', 'region'].includes(name)) {

@@ -65,7 +65,8 @@ function issueProblems(
 		];
 	}
 
-	const missing = value === undefined && issue.code === 'invalid_type';
+	const allowed = allowedBy(issue);
+	const missing = value === undefined && (issue.code === 'invalid_type' || allowed !== undefined);
 	const key = path.at(-1);
 	const line =
 		path[0] === 'body' && place.bodyLine !== undefined ? place.bodyLine : place.yaml.lineOf(path);
@@ -87,15 +88,14 @@ function issueProblems(
 			{
 				...base,
 				message: `\`${String(key)}\` is missing.`,
-				cure: `Add \`${String(key)}\`: ${purpose(schema, path, data) ?? 'it is required here'}`,
+				cure: [
+					`Add \`${String(key)}\`: ${purpose(schema, path, data) ?? 'it is required here.'}`,
+					...(allowed ? [`Known are ${allowed.map((item) => `\`${item}\``).join(', ')}.`] : []),
+				].join(' '),
 			},
 		];
 	}
-	if (
-		issue.code === 'invalid_value' ||
-		(issue.code === 'invalid_union' && issue.errors.length === 0)
-	) {
-		const allowed = issue.code === 'invalid_value' ? issue.values.map(String) : optionsOf(issue);
+	if (allowed !== undefined) {
 		return [
 			{
 				...base,
@@ -117,6 +117,12 @@ function issueProblems(
 function nameOf(path: readonly PropertyKey[]): string {
 	const name = path.findLast((step) => typeof step === 'string');
 	return typeof name === 'string' ? name : 'the file';
+}
+
+/** The values of a closed list, where the issue is that something is none of them. */
+function allowedBy(issue: Issue): string[] | undefined {
+	if (issue.code === 'invalid_value') return issue.values.map(String);
+	return issue.code === 'invalid_union' && issue.errors.length === 0 ? optionsOf(issue) : undefined;
 }
 
 function optionsOf(issue: Issue): string[] {
