@@ -1,6 +1,5 @@
 /** The last step of every writing command: review, then print or deliver. */
 import { existsSync, readFileSync } from 'node:fs';
-import { homedir } from 'node:os';
 import { join } from 'node:path';
 import type { IncidentRecord } from '../../src/domain/stored.ts';
 import type { Call, Outcome } from './command.ts';
@@ -13,11 +12,12 @@ import type { Delivery, Draft, Forge, Journey, Terms } from './forge.ts';
 import type { GitHub } from './githubApi.ts';
 import type { FoundPlace } from './githubPlace.ts';
 import { findPlace, findToken } from './githubPlace.ts';
+import { draftsOf } from './keptDrafts.ts';
 import { gitFolder, localClone, originOf } from './localClone.ts';
 import { reviewDraft } from './review.ts';
 import { movedOn } from './movedOn.ts';
 import type { Resumed, SavedDrafts } from './savedDrafts.ts';
-import { askedOf, keyOf, savedDrafts } from './savedDrafts.ts';
+import { askedOf, keyOf } from './savedDrafts.ts';
 import type { Workspace } from './workspace.ts';
 
 /** What of a call decides about its delivery. */
@@ -47,7 +47,7 @@ export async function deliverDraft(
 	const terms = termsFor(workspace.organisation, draft, services);
 	if (call.dryRun) return dryRun(whole, terms, sending, warnings);
 
-	const drafts = draftsOf(sending);
+	const drafts = draftsOf(sending.gitFolder);
 	const { given = {}, positionals = [] } = call;
 	const key = keyOf({ given, positionals }, whole);
 	const begun = drafts.begin(key, whole, Date.now(), {
@@ -61,7 +61,7 @@ export async function deliverDraft(
 /** Goes on with what was asked for in the same words a while ago; `undefined` if it was not. */
 export async function deliverAsked(workspace: Workspace, call: Call): Promise<Outcome | undefined> {
 	const sending = await prepare(workspace, call);
-	const drafts = draftsOf(sending);
+	const drafts = draftsOf(sending.gitFolder);
 	const found = drafts.find(askedOf(call), Date.now());
 	// A request with a name of its own is another operation, whatever its words.
 	if (call.op !== undefined && found?.saved.draft.op !== call.op) return undefined;
@@ -74,11 +74,6 @@ export async function deliverAsked(workspace: Workspace, call: Call): Promise<Ou
 		)
 	);
 }
-
-const draftsOf = ({ gitFolder: folder }: Pick<Sending, 'gitFolder'>): SavedDrafts =>
-	savedDrafts(
-		folder === undefined ? join(stateFolder(), 'drafts') : join(folder, 'allclear/drafts'),
-	);
 
 /** A saved draft on its way, with what looked odd in it. */
 interface Begun extends Resumed {
@@ -310,13 +305,6 @@ function othersWaiting(drafts: SavedDrafts, key: string): Other[] {
 		.unfinished(Date.now())
 		.filter((item) => item.key !== key && item.saved.savedAt < before)
 		.map(({ saved, path }) => ({ title: saved.draft.title, path }));
-}
-
-/** Where drafts are kept without a clone. */
-function stateFolder(): string {
-	const given = process.env['XDG_STATE_HOME'];
-	const base = given === undefined || given === '' ? join(homedir(), '.local/state') : given;
-	return join(base, 'allclear');
 }
 
 /** News on the way, for people at a terminal; results go to standard output. */

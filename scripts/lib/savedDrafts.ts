@@ -37,6 +37,8 @@ export interface SavedDraft {
 	arrivedAt?: number;
 	/** When it was kept for later, because it could not be sent: a publication from this clone includes it. */
 	heldAt?: number;
+	/** Something that belongs to it is still to be done, such as paging somebody: the same command means it. */
+	owes?: boolean;
 }
 
 /** Whether the same command goes on with it, and whether it had arrived. */
@@ -62,6 +64,8 @@ export interface SavedDrafts {
 	begin: (key: string, draft: Draft, now: number, meaning?: Meaning) => Resumed;
 	/** The latest draft that was asked for by this name, if the same command still means it. */
 	find: (asked: string, now: number) => { key: string; saved: SavedDraft } | undefined;
+	/** The latest draft of an operation. */
+	named: (op: string) => { key: string; saved: SavedDraft } | undefined;
 	/** Remembers more about a draft. */
 	update: (key: string, more: Partial<SavedDraft>) => void;
 	/** All that have not arrived, the oldest first, with the paths of their files. */
@@ -86,7 +90,8 @@ export function savedDrafts(folder: string): SavedDrafts {
 			const path = pathOf(key);
 			const earlier = read(path);
 			const meant = earlier && !again && isMeant(earlier, now);
-			if (meant && !(earlier.arrivedAt !== undefined && movedOn(earlier.draft))) {
+			const over = earlier?.arrivedAt !== undefined && earlier.owes !== true;
+			if (meant && !(over && movedOn(earlier.draft))) {
 				return { saved: earlier, before: true };
 			}
 			// What is not taken up and has not arrived is kept under a name of its own.
@@ -120,6 +125,10 @@ export function savedDrafts(folder: string): SavedDrafts {
 		find: (asked, now) =>
 			all(folder)
 				.filter(({ saved }) => saved.asked === asked && isMeant(saved, now))
+				.sort((a, b) => b.saved.savedAt - a.saved.savedAt)[0],
+		named: (op) =>
+			all(folder)
+				.filter(({ saved }) => saved.draft.op === op)
 				.sort((a, b) => b.saved.savedAt - a.saved.savedAt)[0],
 		unfinished: (now) =>
 			all(folder)
