@@ -59,6 +59,15 @@ describe('run twice within a minute, with its files in the clone', () => {
 	});
 });
 
+test('a report from a file is refused the second time: the file can hold something else', async () => {
+	const path = join(folder, '.git/report.md');
+	writeFileSync(path, 'A full disk stopped uploads.');
+	const call = { words: [world.learned, '--file', path] };
+	expect((await callAction('post-mortem publish', call)).data['status']).toBe('done');
+	writeFileSync(path, 'It was the network.');
+	await expect(callAction('post-mortem publish', call)).rejects.toMatchObject({ exitCode: 65 });
+});
+
 /** A pager that answers in turn with these, then with 202, and keeps what it got. */
 async function pager(...answers: number[]) {
 	const got: { dedup_key: string }[] = [];
