@@ -13,7 +13,7 @@ import type { GitHub } from './githubApi.ts';
 import type { FoundPlace } from './githubPlace.ts';
 import { findPlace, findToken } from './githubPlace.ts';
 import { draftsOf } from './keptDrafts.ts';
-import { gitFolder, localClone, originOf } from './localClone.ts';
+import { gitFolder, isPushed, localClone, originOf } from './localClone.ts';
 import { reviewDraft } from './review.ts';
 import { movedOn } from './movedOn.ts';
 import type { Resumed, SavedDrafts } from './savedDrafts.ts';
@@ -123,9 +123,11 @@ async function bring(
 		given['wait'] === true && delivery.status !== 'saved'
 			? await follow(workspace, delivery, saved.draft, call, sending, openedAfter)
 			: undefined;
+	const { status } = delivery;
+	// How to go on is over then.
 	const now =
-		followed?.merged === true && delivery.status === 'waiting'
-			? { ...delivery, status: 'done' as const, notes: [] }
+		followed?.merged === true
+			? { ...delivery, status: status === 'waiting' ? ('done' as const) : status, notes: [] }
 			: delivery;
 	return outcomeOf(saved.draft, now, {
 		warnings,
@@ -274,7 +276,9 @@ async function follow(
 	openedAfter: number | undefined,
 ) {
 	const { followLive, stageLine } = await import('./followLive.ts');
+	const { by, commit } = delivery;
 	return followLive(delivery, draft, {
+		pushed: by === 'local-clone' && (await isPushed(workspace.top, commit)),
 		site: workspace.site.url,
 		github: github && (await apiOf(github.place, github.token)),
 		elapsed: () => performance.now(),
