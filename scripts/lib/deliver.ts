@@ -205,7 +205,7 @@ async function patch(
 
 type ToGitHub = Sending & { github: { place: FoundPlace; token: string } };
 
-/** To GitHub; when that is away, by git; without a clone, into a patch. */
+/** To GitHub; when that is away, by git; without a clone in which that works, into a patch. */
 async function sendToGitHub(
 	workspace: Workspace,
 	draft: Draft,
@@ -236,8 +236,11 @@ async function sendToGitHub(
 	} catch (error) {
 		if (!(error instanceof UnreachableError)) throw error;
 		if (journey.pull !== undefined) return interrupted(place, draft, journey.pull, error.message);
-		if (folder === undefined) return patch(workspace, draft, terms, journey, false);
-		return saveByGit({ top, gitFolder: folder, place, token }, draft);
+		const kept =
+			folder === undefined
+				? undefined
+				: await saveByGit({ top, gitFolder: folder, place, token }, draft);
+		return kept ?? patch(workspace, draft, terms, journey, false);
 	}
 }
 
