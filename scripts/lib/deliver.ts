@@ -7,7 +7,7 @@ import { chooseWay } from './chooseDelivery.ts';
 import { servicesIn, termsFor } from './deliveryPolicy.ts';
 import type { Other, Sending } from './deliveryReport.ts';
 import { dryRun, outcomeOf } from './deliveryReport.ts';
-import { CommandError, EndedError } from './exitCodes.ts';
+import { CommandError, EndedError, exitCodes } from './exitCodes.ts';
 import type { Delivery, Draft, Forge, Journey, Terms } from './forge.ts';
 import type { GitHub } from './githubApi.ts';
 import type { FoundPlace } from './githubPlace.ts';
@@ -115,6 +115,9 @@ async function bring(
 			drafts.update(key, { arrivedAt: Date.now() });
 			throw error;
 		}
+		// What GitHub forbids is kept like what it cannot take; what does not fit there is not for anybody to read.
+		const refused = error instanceof CommandError && error.exitCode === exitCodes.forbidden;
+		if (refused) drafts.update(key, { heldAt: Date.now() });
 		throw withPlaceOfDraft(error, drafts.pathOf(key));
 	}
 	drafts.update(key, { [delivery.status === 'saved' ? 'heldAt' : 'arrivedAt']: Date.now() });
