@@ -5,8 +5,9 @@ import type { IncidentRecord } from '../../src/domain/stored.ts';
 import type { Call, Outcome } from './command.ts';
 import { chooseWay } from './chooseDelivery.ts';
 import { servicesIn, termsFor } from './deliveryPolicy.ts';
-import type { Other, Sending } from './deliveryReport.ts';
+import type { Sending } from './deliveryReport.ts';
 import { dryRun, outcomeOf } from './deliveryReport.ts';
+import { commandLine, earlierChanges } from './earlierChanges.ts';
 import { CommandError, EndedError, exitCodes } from './exitCodes.ts';
 import type { Delivery, Draft, Forge, Journey, Terms } from './forge.ts';
 import type { GitHub } from './githubApi.ts';
@@ -53,6 +54,7 @@ export async function deliverDraft(
 	const begun = drafts.begin(key, whole, Date.now(), {
 		again: given['again'] === true,
 		asked: askedOf(call),
+		command: commandLine(call),
 		movedOn: (arrived) => movedOn(workspace.top, arrived),
 	});
 	return bring(workspace, { ...begun, key, warnings }, { drafts, sending, call, forge });
@@ -136,7 +138,7 @@ async function bring(
 		warnings,
 		again: before && saved.arrivedAt !== undefined,
 		followed,
-		others: othersWaiting(drafts, key),
+		others: earlierChanges(drafts, key, Date.now()),
 	});
 }
 
@@ -305,16 +307,6 @@ function withPlaceOfDraft(error: unknown, path: string): unknown {
 		error.hint === undefined ? kept : `${error.hint}\n${kept}`,
 		path,
 	);
-}
-
-/** What other commands could not deliver. */
-function othersWaiting(drafts: SavedDrafts, key: string): Other[] {
-	// What is younger may be on its way this moment.
-	const before = Date.now() - 60_000;
-	return drafts
-		.unfinished(Date.now())
-		.filter((item) => item.key !== key && item.saved.savedAt < before)
-		.map(({ saved, path }) => ({ title: saved.draft.title, path }));
 }
 
 /** News on the way, for people at a terminal; results go to standard output. */

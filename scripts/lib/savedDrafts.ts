@@ -17,7 +17,7 @@ import type { Call } from './command.ts';
 import type { Draft } from './forge.ts';
 
 /** How long a draft that has not arrived is taken up by the same command. */
-const resumedFor = 24 * 60 * 60_000;
+export const resumedFor = 24 * 60 * 60_000;
 /** How long the same command, run again, means what has arrived already. */
 const rememberedFor = 15 * 60_000;
 /** How long what has not arrived is kept at all. */
@@ -31,6 +31,8 @@ export interface SavedDraft {
 	savedAt: number;
 	/** What was asked for, as a name; see `askedOf`. */
 	asked?: string;
+	/** The command, as it can be typed once more. */
+	command?: string;
 	/** Number and address of its pull request. */
 	pull?: { number: number; url: string };
 	/** When it arrived, or people ended it. */
@@ -54,6 +56,8 @@ export interface Meaning {
 	again?: boolean;
 	/** What is asked for, to be found by it; see `askedOf`. */
 	asked?: string;
+	/** The command, as it can be typed once more. */
+	command?: string | undefined;
 	/** Whether something else has happened since a draft arrived, so that the same words mean it once more. */
 	movedOn?: (arrived: Draft) => boolean;
 }
@@ -84,7 +88,7 @@ export function savedDrafts(folder: string): SavedDrafts {
 	};
 	return {
 		pathOf,
-		begin(key, draft, now, { again = false, asked, movedOn = () => false } = {}) {
+		begin(key, draft, now, { again = false, asked, command, movedOn = () => false } = {}) {
 			mkdirSync(folder, { recursive: true });
 			forgetOld(folder, now);
 			const path = pathOf(key);
@@ -103,6 +107,7 @@ export function savedDrafts(folder: string): SavedDrafts {
 				draft,
 				savedAt: now,
 				...(asked !== undefined && { asked }),
+				...(command !== undefined && { command }),
 			};
 			const beside = `${path}.${process.pid}.new`;
 			writeFileSync(beside, JSON.stringify(saved, undefined, '\t'));
@@ -181,7 +186,7 @@ function read(path: string): SavedDraft | undefined {
 }
 
 /** Flags that say how something is delivered, and not what. */
-const aboutDelivery = ['dry-run', 'json', 'no-input', 'via', 'repo', 'wait', 'again'];
+export const aboutDelivery = ['dry-run', 'json', 'no-input', 'via', 'repo', 'wait', 'again'];
 
 /**
  * What a call asks for, as a name. Two calls with the same words, answers and standard input have the same, at whatever
