@@ -49,6 +49,10 @@ export async function deliverDraft(
 	if (call.dryRun) return dryRun(whole, terms, sending, warnings);
 
 	const drafts = draftsOf(sending.gitFolder);
+	if (call.op !== undefined) {
+		const { refuseSameName } = await import('./sameName.ts');
+		refuseSameName(workspace, whole, call, drafts.named(call.op)?.saved);
+	}
 	const { given = {}, positionals = [] } = call;
 	const key = keyOf({ given, positionals }, whole);
 	const begun = drafts.begin(key, whole, Date.now(), {

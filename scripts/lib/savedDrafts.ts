@@ -196,17 +196,24 @@ export function keyOf(
 	{ given, positionals }: Pick<Call, 'given' | 'positionals'>,
 	draft: Pick<Draft, 'kind' | 'record' | 'op' | 'files' | 'body'>,
 ): string {
-	const asked = wordsOf(given);
-	const texts = draft.files.flatMap(({ path, text }) => [path, text]);
-	const timeless = [...texts, draft.body].map((text) =>
+	return nameOf([draft.kind, wordsOf(given), positionals, timeless(draft)]);
+}
+
+/** The paths and texts of a draft, without times, operations and new ids. */
+export function timeless({
+	files,
+	body,
+	record,
+	op,
+}: Pick<Draft, 'record' | 'op' | 'files' | 'body'>): string[] {
+	return [...files.flatMap(({ path, text }) => [path, text]), body].map((text) =>
 		text
 			.replaceAll(/\d{8}T\d{6}Z-[a-z0-9]{6}/g, '<entry>')
 			.replaceAll(/\d{4}-\d{2}-\d{2}T[\d:.]+(?:Z|[+-]\d{2}:\d{2})/g, '<instant>')
-			.replaceAll(draft.record, '<record>')
+			.replaceAll(record, '<record>')
 			.replaceAll(/\d{4}-\d{2}-\d{2}-[a-z0-9]{4}\b/g, '<id>')
-			.replaceAll(draft.op, '<op>'),
+			.replaceAll(op, '<op>'),
 	);
-	return nameOf([draft.kind, asked, positionals, timeless]);
 }
 
 /** What a call asks for in so many words, as a name: without what it drafts, which it may no longer be able to. */
