@@ -52,12 +52,13 @@ export async function acknowledge(call: Call): Promise<Outcome> {
 	const alert = alertNamed(workspace, id);
 	if (alert) return acknowledgeAlert(call, workspace, alert);
 	const record = findIncident(workspace, id);
-	const has = record.notes.find(({ value }) => value.kind === 'acknowledged')?.value;
-	if (has) {
-		return already(
-			`${has.by} has ${record.id} since ${printInstant(has.since ?? has.at)}.`,
-			record,
-		);
+	const { alertsOf } = await import('./incidentAlerts.ts');
+	// An alert of it may have been taken before there was an incident.
+	const { acknowledgedBy, milestones: reached } = foldResponse(record, alertsOf(workspace, record));
+	const { acknowledged } = reached;
+	if (acknowledged !== undefined) {
+		const who = acknowledgedBy ?? 'Somebody';
+		return already(`${who} has ${record.id} since ${printInstant(acknowledged)}.`, record);
 	}
 	return writeNote(call, workspace, record, {
 		kind: 'acknowledged',

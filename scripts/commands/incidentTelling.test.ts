@@ -153,6 +153,36 @@ incident: ${id}
 			);
 		});
 
+		test('takes over when it was detected and who has it, as `alert open` does', async () => {
+			const there = folder();
+			there.writes('alerts/2026/abc-1.yaml', alert);
+			const { data, files } = await there.does(...words);
+			const id = String(data['id']);
+			const notes = Object.entries(files).filter(([path]) => path.includes('/notes/'));
+			expect(notes.map(([, text]) => text)).toEqual([
+				expect.stringMatching(
+					/kind: milestone\nsince: \S+\nmilestone: detected\ndetected-by: synthetic\n/,
+				),
+				expect.stringMatching(/by: bo\nkind: acknowledged\nsince: 2026-03-02T11:50:00Z\n/),
+			]);
+			const shown = await there.reads('show', id);
+			expect(shown.text).toMatch(/Alert abc-1: CheckoutDown, since .*; bo has it since/);
+			expect(shown.data).toMatchObject({ alerts: ['abc-1'] });
+			expect((await there.asks('ack', id, '--by', 'ana')).text).toBe(
+				`bo has ${id} since 2026-03-02T11:50:00Z.`,
+			);
+		});
+
+		test('is taken where the alert is taken, also after it was opened', async () => {
+			const there = folder();
+			there.writes('alerts/2026/abc-1.yaml', alert.replace(/acknowledged: .*\nby: bo\n/, ''));
+			const { data } = await there.does(...words);
+			there.at('2026-03-02T12:10:00Z');
+			await there.does('ack', 'abc-1', '--by', 'bo');
+			const again = await there.asks('ack', String(data['id']), '--by', 'ana');
+			expect(again.data).toMatchObject({ status: 'already-done' });
+		});
+
 		test('opens the same incident for two people', async () => {
 			const there = folder();
 			there.writes('alerts/2026/abc-1.yaml', alert);
