@@ -28,7 +28,7 @@ function sentenceOf(saved: SavedDraft, path: string, now: number): string {
 /** What a saved draft is, with its first words and when it was asked for. */
 export function inWords({ draft, savedAt }: Pick<SavedDraft, 'draft' | 'savedAt'>): string {
 	const [line = ''] = draft.body.trim().split('\n');
-	const letters = [...line];
+	const letters = Array.from(line);
 	const words = letters.length > 60 ? `${letters.slice(0, 60).join('').trimEnd()}…` : line;
 	const quoted = words === '' ? '' : ` (“${words}”)`;
 	return `${draft.title}${quoted}, asked for at ${printInstant(savedAt)}`;
