@@ -32,7 +32,7 @@ export interface Opening {
 	/** Path of the content root below the top of the repository, with a slash at its end, or empty. */
 	prefix: string;
 	/** Six characters each, for the notes and the public update. */
-	ops: { detected: string; severity: string; update: string };
+	ops: { detected: string; acknowledged: string; severity: string; update: string };
 	/** A level that a person chose instead of the proposed one. */
 	level: string | undefined;
 	/** What customers are told; a person’s words, never the sender’s. */
@@ -129,11 +129,16 @@ export function incidentFiles(
 							alert: alert.id,
 						}),
 					},
-					note(
-						ops.detected,
-						'milestone',
-						{ milestone: 'detected', 'detected-by': detectedBy[source.kind] },
-						Math.min(alert.value.fired, at),
+					...takenFrom(
+						alert,
+						source.kind,
+						{ detected: ops.detected, acknowledged: ops.acknowledged },
+						{
+							folder,
+							at,
+							by,
+							prefix,
+						},
 					),
 				]),
 		...(graded
@@ -151,6 +156,38 @@ export function incidentFiles(
 		...(opening.public
 			? [updateFile(folder, opening.public, { at, op: ops.update, by, prefix })]
 			: []),
+	];
+}
+
+/** What an incident that is opened for an alert takes over from it: that it was detected, and who has it. */
+export function takenFrom(
+	{ value }: Pick<StoredAlert, 'value'>,
+	kind: AlertSource['kind'] | undefined,
+	ops: { detected: string; acknowledged: string },
+	{ folder, at, by, prefix }: Pick<Opening, 'at' | 'by' | 'prefix'> & { folder: string },
+): DraftFile[] {
+	const note = (
+		op: string,
+		who: string,
+		noted: NoteKind,
+		fields: Record<string, Field>,
+		since: number,
+	) =>
+		noteFile(
+			folder,
+			{ kind: noted, fields, message: '', since: Math.min(since, at) },
+			{ at, op, by: who, prefix },
+		);
+	const { fired, acknowledged, by: taker = by } = value;
+	const detected = {
+		milestone: 'detected',
+		'detected-by': kind === undefined ? undefined : detectedBy[kind],
+	};
+	return [
+		note(ops.detected, by, 'milestone', detected, fired),
+		...(acknowledged === undefined
+			? []
+			: [note(ops.acknowledged, taker, 'acknowledged', {}, acknowledged)]),
 	];
 }
 

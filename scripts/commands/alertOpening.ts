@@ -70,7 +70,12 @@ export async function openFor(
 			at: now,
 			by: wish.by ?? (isNew ? source.id : workspace.user),
 			prefix,
-			ops: { detected: op, severity: alertOp(op, 'severity'), update: alertOp(op, 'update') },
+			ops: {
+				detected: op,
+				acknowledged: alertOp(op, 'acknowledged'),
+				severity: alertOp(op, 'severity'),
+				update: alertOp(op, 'update'),
+			},
 			level,
 			public: sayingOf(wish, proposal.incident?.shown !== undefined),
 		},

@@ -135,7 +135,7 @@ export const actions: Record<string, Action> = {
 			...noted,
 		},
 		example: 'npm run incident -- escalate k3f9 --reason "No progress for half an hour."',
-		run: async (call) => (await import('./incidentNoting.ts')).escalate(call),
+		run: async (call) => (await import('./incidentEscalating.ts')).escalate(call),
 	},
 	role: {
 		about: 'Say who has a role.',

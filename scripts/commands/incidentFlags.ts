@@ -36,11 +36,31 @@ export function circumstancesOf(
 		at:
 			at === undefined
 				? Math.max(now, afterLastWord(record, now))
-				: parsePast(at, now, site.zone, 'at'),
+				: notBefore(record, parsePast(at, now, site.zone, 'at')),
 		op: opOf(call),
 		by: user,
 		prefix: repositoryPath(workspace, ''),
 	};
+}
+
+/**
+ * When it was said, if what it is said of was there by then, or was written down afterwards as a whole.
+ * @throws {CommandError} if it was not
+ */
+function notBefore(record: IncidentRecord | MaintenanceRecord | undefined, at: number): number {
+	if (!record) return at;
+	const { id, index, updates, notes } = record;
+	const incident = !record.path.startsWith('maintenance/');
+	if (index && 'backfilled' in index && index.backfilled === true) return at;
+	const opened =
+		index?.opened ?? Math.min(...[...updates, ...notes].map((entry) => entry.value.at));
+	// Whole seconds are written, so a part of one is no difference.
+	if (!(Math.floor(at / 1000) < Math.floor(opened / 1000)) || opened === Infinity) return at;
+	throw new CommandError(
+		exitCodes.usage,
+		`--at is ${printInstant(at)}, before ${id} was ${incident ? 'opened' : 'announced'}: ${printInstant(opened)}.`,
+		`--at says when it was said; when it became true is --since.${incident ? ' What was over before is written down with npm run incident -- backfill.' : ''}`,
+	);
 }
 
 /** The second after the last word, where that was said a moment ago. */

@@ -2,29 +2,41 @@
 import { join } from 'node:path';
 import type { Response } from '../../src/domain/response.ts';
 import { currentLevel } from '../../src/domain/response.ts';
-import type { Outcome } from '../lib/command.ts';
+import type { ExitCode } from '../lib/exitCodes.ts';
 import { CommandError, exitCodes } from '../lib/exitCodes.ts';
 import { gitFolder } from '../lib/localClone.ts';
 import type { Workspace } from '../lib/workspace.ts';
 import type { Escalation } from '../notify/messages.ts';
 import type { Patience, Sent } from '../notify/send.ts';
 
+/** What became of handing an escalation over. */
+export interface HandedOver {
+	/** Sentences about it. */
+	lines: readonly string[];
+	/** Receiver by receiver, if there are any. */
+	sent?: readonly Sent[];
+	/** Somebody has it. */
+	reached: boolean;
+	/** Only where it failed: it is to be tried again. */
+	exitCode?: ExitCode;
+}
+
 /**
- * The outcome of an escalation, with what became of handing it over. What fails does not take the note back: it is
- * said, and the same command tries again, at those that did not take it.
+ * Hands it over. What fails does not take the note back: it is said, and the same command tries again, at those that
+ * did not take it.
  */
-export async function handedOver(
-	outcome: Outcome,
+export async function handOverTo(
 	escalation: Omit<Escalation, 'incident' | 'title' | 'level' | 'url'>,
 	response: Response,
 	workspace: Workspace,
 	wait?: Patience,
-): Promise<Outcome> {
+): Promise<HandedOver> {
 	const path = process.env['ALLCLEAR_RECEIVERS'];
 	if (path === undefined || path === '') {
-		return withLines(outcome, [
-			'Nobody was paged: ALLCLEAR_RECEIVERS names no file with receivers.',
-		]);
+		return {
+			lines: ['Nobody was paged: ALLCLEAR_RECEIVERS names no file with receivers.'],
+			reached: false,
+		};
 	}
 	const [{ readReceivers }, { openLedger }, { handOver }, folder] = await Promise.all([
 		import('../notify/receivers.ts'),
@@ -40,12 +52,13 @@ export async function handedOver(
 			Date.now(),
 			wait,
 		);
-		return withResults(outcome, path, sent);
+		return resultsOf(path, sent);
 	} catch (error) {
 		if (!(error instanceof CommandError)) throw error;
 		return {
-			...withLines(outcome, [`Nobody was paged: ${error.message}`, error.hint ?? '']),
-			exitCode: outcome.exitCode || exitCodes.saved,
+			lines: [`Nobody was paged: ${error.message}`, ...(error.hint ? [error.hint] : [])],
+			reached: false,
+			exitCode: exitCodes.saved,
 		};
 	}
 }
@@ -61,26 +74,22 @@ function aboutIncident(response: Response, { severity, organisation }: Workspace
 	};
 }
 
-function withResults(outcome: Outcome, path: string, sent: readonly Sent[]): Outcome {
-	const lines = sent.map(({ receiver, state, reason }) =>
-		state === 'failed'
-			? `${receiver} did not take it: ${reason ?? 'it failed'}. Run the same command again to try again.`
-			: `${receiver} ${state === 'sent' ? 'has it' : 'had it before'}.`,
-	);
-	const told = withLines(
-		outcome,
-		sent.length === 0 ? [`Nobody was paged: no receiver in ${path} takes escalations.`] : lines,
-	);
+function resultsOf(path: string, sent: readonly Sent[]): HandedOver {
+	if (sent.length === 0) {
+		return {
+			lines: [`Nobody was paged: no receiver in ${path} takes escalations.`],
+			sent,
+			reached: false,
+		};
+	}
 	return {
-		...told,
-		data: { ...told.data, handedOver: sent },
-		...(sent.some(({ state }) => state === 'failed') && {
-			exitCode: outcome.exitCode || exitCodes.saved,
-		}),
+		lines: sent.map(({ receiver, state, reason }) =>
+			state === 'failed'
+				? `${receiver} did not take it: ${reason ?? 'it failed'}. Run the same command again to try again.`
+				: `${receiver} ${state === 'sent' ? 'has it' : 'had it before'}.`,
+		),
+		sent,
+		reached: sent.some(({ state }) => state !== 'failed'),
+		...(sent.some(({ state }) => state === 'failed') && { exitCode: exitCodes.saved }),
 	};
 }
-
-const withLines = (outcome: Outcome, lines: readonly string[]): Outcome => ({
-	...outcome,
-	lines: [...outcome.lines, ...lines.filter((line) => line !== '')],
-});

@@ -37,7 +37,7 @@ export async function note(call: Call): Promise<Outcome> {
 			? ''
 			: (await needTexts(call, { message: 'What do responders know now?' })).message);
 	const fields = Object.fromEntries(set.map(assignment));
-	const outcome = await write(call, workspace, record, { kind, fields, message });
+	const outcome = await writeNote(call, workspace, record, { kind, fields, message });
 	if (kind !== 'mitigation' && kind !== 'impact') return outcome;
 	const { followsFrom } = await import('./incidentFollows.ts');
 	const lines = followsFrom(kind, fields, record, workspace);
@@ -52,14 +52,15 @@ export async function acknowledge(call: Call): Promise<Outcome> {
 	const alert = alertNamed(workspace, id);
 	if (alert) return acknowledgeAlert(call, workspace, alert);
 	const record = findIncident(workspace, id);
-	const has = record.notes.find(({ value }) => value.kind === 'acknowledged')?.value;
-	if (has) {
-		return already(
-			`${has.by} has ${record.id} since ${printInstant(has.since ?? has.at)}.`,
-			record,
-		);
+	const { alertsOf } = await import('./incidentAlerts.ts');
+	// An alert of it may have been taken before there was an incident.
+	const { acknowledgedBy, milestones: reached } = foldResponse(record, alertsOf(workspace, record));
+	const { acknowledged } = reached;
+	if (acknowledged !== undefined) {
+		const who = acknowledgedBy ?? 'Somebody';
+		return already(`${who} has ${record.id} since ${printInstant(acknowledged)}.`, record);
 	}
-	return write(call, workspace, record, {
+	return writeNote(call, workspace, record, {
 		kind: 'acknowledged',
 		fields: {},
 		message: (await textOf(call.given, 'message')) ?? '',
@@ -124,7 +125,7 @@ export async function severity(call: Call): Promise<Outcome> {
 	if (step?.level === level.id) return already(`${record.id} is ${level.label} already.`, record);
 	const before = workspace.severity.levels.find(({ id }) => id === step?.level);
 	const reason = await reasonFor(call, workspace, record, level, before, step?.rule);
-	const outcome = await write(
+	const outcome = await writeNote(
 		call,
 		workspace,
 		record,
@@ -187,7 +188,7 @@ export async function role(call: Call): Promise<Outcome> {
 			record,
 		);
 	}
-	return write(
+	return writeNote(
 		call,
 		workspace,
 		record,
@@ -198,34 +199,6 @@ export async function role(call: Call): Promise<Outcome> {
 		},
 		`${name} of incident ${record.id}: ${person ?? 'nobody'}`,
 	);
-}
-
-/** It goes higher. */
-export async function escalate(call: Call): Promise<Outcome> {
-	const { workspace, record, response } = await begin(call);
-	const { reason } = await needTexts(call, { reason: 'Why?' });
-	const { reachAt, nextOnLadder } = await import('./incidentPeople.ts');
-	const to = wordOf(call.given, 'to') ?? nextOnLadder(response, workspace);
-	const outcome = await write(
-		call,
-		workspace,
-		record,
-		{
-			kind: 'escalated',
-			fields: { to, reason, automatic: call.given['automatic'] === true ? true : undefined },
-			message: (await textOf(call.given, 'message')) ?? '',
-		},
-		`Escalate incident ${record.id} to ${to}`,
-	);
-	const reach = reachAt(to, workspace);
-	const told = {
-		...outcome,
-		lines: [...outcome.lines, ...reach],
-		data: { ...outcome.data, to, reach },
-	};
-	if (call.dryRun) return told;
-	const { handedOver } = await import('./incidentHandOver.ts');
-	return handedOver(told, { op: String(outcome.data['op']), to, reason }, response, workspace);
 }
 
 /** Something was reached from which times are measured. */
@@ -246,7 +219,7 @@ export async function milestone(call: Call): Promise<Outcome> {
 			'It says how an incident was `detected`.',
 		);
 	}
-	return write(
+	return writeNote(
 		call,
 		workspace,
 		record,
@@ -264,7 +237,8 @@ export async function milestone(call: Call): Promise<Outcome> {
 	);
 }
 
-async function begin(
+/** The incident that is meant, and where it stands. */
+export async function begin(
 	call: Call,
 ): Promise<{ workspace: Workspace; record: IncidentRecord; response: Response }> {
 	const id = incidentOf(call);
@@ -273,7 +247,8 @@ async function begin(
 	return { workspace, record, response: foldResponse(record) };
 }
 
-function write(
+/** Writes a note of an incident. */
+export function writeNote(
 	call: Call,
 	workspace: Workspace,
 	record: IncidentRecord,

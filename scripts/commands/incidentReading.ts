@@ -1,6 +1,6 @@
 /** What there is: all open incidents, or one from its beginning. Writes nothing. */
 import { deadlinesOf } from '../../src/domain/deadlines.ts';
-import type { Response, TimelineEntry } from '../../src/domain/response.ts';
+import type { Response, StoredAlert, TimelineEntry } from '../../src/domain/response.ts';
 import { currentLevel, foldResponse, joinDuplicateResponses } from '../../src/domain/response.ts';
 import { missingRoles } from '../../src/domain/joining.ts';
 import { printDuration, timePrinter } from '../../src/domain/time.ts';
@@ -91,6 +91,7 @@ export async function show(call: Call): Promise<Outcome> {
 			: [
 					`Over ${time(response.resolvedAt).text}, after ${printDuration(response.resolvedAt - (response.milestones['impact-started'] ?? response.opened), 'en')}`,
 				]),
+		...response.alerts.map((alert) => alertLine(alert, (instant) => time(instant).text)),
 		...(response.shown?.services ?? []).map(
 			(service) => `  ${service.id}: ${service.condition.replaceAll('-', ' ')}`,
 		),
@@ -114,6 +115,7 @@ export async function show(call: Call): Promise<Outcome> {
 		lines,
 		data: {
 			...dataOf(response, workspace),
+			alerts: response.alerts.map(({ id: alert }) => alert),
 			roles: response.roles.map(({ role, person }) => ({ role, person })),
 			timeline: entries.map(({ entry, what, text }) => ({
 				op: entry.op,
@@ -127,6 +129,13 @@ export async function show(call: Call): Promise<Outcome> {
 			})),
 		},
 	};
+}
+
+/** An alert of it: since when it fired, and who took it. */
+function alertLine({ id, value }: StoredAlert, print: (instant: number) => string): string {
+	const { name, fired, acknowledged, by = 'somebody' } = value;
+	const taken = acknowledged === undefined ? '' : `; ${by} has it since ${print(acknowledged)}`;
+	return `Alert ${id}: ${name}, since ${print(fired)}${taken}`;
 }
 
 /** When customers wait for news; `undefined` if nothing is due by the clock. */

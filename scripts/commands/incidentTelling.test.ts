@@ -8,6 +8,37 @@ const opening = [
 	...['--service', 'checkout=major-outage', '--message', 'We are looking into it.'],
 ];
 
+describe('--at', () => {
+	test('cannot be before the incident was opened; that is what --since is for', async () => {
+		const there = folder();
+		const { data } = await there.does(...opening);
+		const id = String(data['id']);
+		there.at('2026-03-02T12:10:00Z');
+		for (const words of [
+			['update', id, '--message', 'x'],
+			['note', id, '--message', 'x'],
+			['ack', id],
+		]) {
+			const said = await there.asks(...words, '--at', '2020-01-01T00:00:00Z');
+			expect([said.code, said.text]).toEqual([
+				64,
+				`--at is 2020-01-01T00:00:00Z, before ${id} was opened: 2026-03-02T12:00:00Z.\n--at says when it was said; when it became true is --since. What was over before is written down with npm run incident -- backfill.`,
+			]);
+		}
+		expect((await there.asks('ack', id, '--at', '2026-03-02T12:00:00Z')).code).toBe(0);
+	});
+
+	test('may be, in an incident that was written down afterwards', async () => {
+		const there = folder();
+		const { data } = await there.does(...opening);
+		const id = String(data['id']);
+		const index = `incidents/2026/${id}/index.md`;
+		there.writes(index, '---\nopened: 2026-03-02T12:00:00Z\nby: ana\nbackfilled: true\n---\n');
+		there.at('2026-03-02T12:10:00Z');
+		expect((await there.asks('note', id, '--message', 'x', '--at', '11:00')).code).toBe(0);
+	});
+});
+
 describe('open', () => {
 	test('writes what never changes, and the first word to customers', async () => {
 		const { files, data } = await folder().asks(...opening, '--since', '12m');
@@ -120,6 +151,36 @@ incident: ${id}
 			expect((await there.asks('open', ...words.slice(1))).text).toBe(
 				`Alert abc-1 belongs to incident ${id} already.\nGo on there: npm run incident -- update ${id} --message "…"`,
 			);
+		});
+
+		test('takes over when it was detected and who has it, as `alert open` does', async () => {
+			const there = folder();
+			there.writes('alerts/2026/abc-1.yaml', alert);
+			const { data, files } = await there.does(...words);
+			const id = String(data['id']);
+			const notes = Object.entries(files).filter(([path]) => path.includes('/notes/'));
+			expect(notes.map(([, text]) => text)).toEqual([
+				expect.stringMatching(
+					/kind: milestone\nsince: \S+\nmilestone: detected\ndetected-by: synthetic\n/,
+				),
+				expect.stringMatching(/by: bo\nkind: acknowledged\nsince: 2026-03-02T11:50:00Z\n/),
+			]);
+			const shown = await there.reads('show', id);
+			expect(shown.text).toMatch(/Alert abc-1: CheckoutDown, since .*; bo has it since/);
+			expect(shown.data).toMatchObject({ alerts: ['abc-1'] });
+			expect((await there.asks('ack', id, '--by', 'ana')).text).toBe(
+				`bo has ${id} since 2026-03-02T11:50:00Z.`,
+			);
+		});
+
+		test('is taken where the alert is taken, also after it was opened', async () => {
+			const there = folder();
+			there.writes('alerts/2026/abc-1.yaml', alert.replace(/acknowledged: .*\nby: bo\n/, ''));
+			const { data } = await there.does(...words);
+			there.at('2026-03-02T12:10:00Z');
+			await there.does('ack', 'abc-1', '--by', 'bo');
+			const again = await there.asks('ack', String(data['id']), '--by', 'ana');
+			expect(again.data).toMatchObject({ status: 'already-done' });
 		});
 
 		test('opens the same incident for two people', async () => {

@@ -5,7 +5,7 @@ import type { Call, Outcome } from '../lib/command.ts';
 import { requireFlags, textOf, textsOf, wordOf } from '../lib/command.ts';
 import { deliverDraft } from '../lib/deliver.ts';
 import { CommandError, exitCodes } from '../lib/exitCodes.ts';
-import type { Draft } from '../lib/forge.ts';
+import type { Draft, DraftFile } from '../lib/forge.ts';
 import { needTexts } from '../lib/questions.ts';
 import { derivedName } from '../lib/random.ts';
 import type { Workspace } from '../lib/workspace.ts';
@@ -94,7 +94,7 @@ export async function open(call: Call): Promise<Outcome> {
 			op: derivedName(op, name, 6),
 		})),
 	);
-	if (alert) draft.files.push(await takenOver(workspace, alert, id));
+	if (alert) draft.files.push(...(await takenOver(workspace, alert, id, circumstances)));
 	const outcome = await deliverDraft(workspace, draft, call);
 	// The same command run again goes on with what it wrote before, under its first id.
 	const written = typeof outcome.data['id'] === 'string' ? outcome.data['id'] : id;
@@ -279,13 +279,23 @@ async function namesFor(workspace: Workspace, alert: AlertOnDisk) {
 	}
 }
 
-/** The alert's file, which names its incident from now on; what it says of who acknowledged it holds for both. */
-async function takenOver(workspace: Workspace, alert: AlertOnDisk, incident: string) {
-	const { changedAlert } = await import('./alertDrafts.ts');
-	return {
-		path: repositoryPath(workspace, alert.path),
-		text: changedAlert(alert.text, { incident }),
+/** The alert's file, which names its incident from now on, and what the incident takes over from it. */
+async function takenOver(
+	workspace: Workspace,
+	alert: AlertOnDisk,
+	incident: string,
+	{ at, by, op, prefix }: Circumstances,
+): Promise<DraftFile[]> {
+	const { changedAlert, takenFrom } = await import('./alertDrafts.ts');
+	const source = workspace.alerts.sources.find(({ id }) => id === alert.value.source);
+	const ops = {
+		detected: derivedName(op, 'detected', 6),
+		acknowledged: derivedName(op, 'acknowledged', 6),
 	};
+	return [
+		{ path: repositoryPath(workspace, alert.path), text: changedAlert(alert.text, { incident }) },
+		...takenFrom(alert, source?.kind, ops, { folder: folderOf(incident), at, by, prefix }),
+	];
 }
 
 const next = (id: string) => [

@@ -65,6 +65,16 @@ describe('schedule', () => {
 });
 
 describe('a planned maintenance', () => {
+	test('was not spoken of before it was announced', async () => {
+		const { asks, at, id } = await planned();
+		at('2026-03-02T14:05:00Z');
+		const said = await asks('update', id, '--message', 'x', '--at', '11:00');
+		expect([said.code, said.text]).toEqual([
+			64,
+			`--at is 2026-03-02T11:00:00Z, before ${id} was announced: 2026-03-02T12:00:00Z.\n--at says when it was said; when it became true is --since.`,
+		]);
+	});
+
 	test('is started once, updated and completed', async () => {
 		const { does, at, id } = await planned();
 		at('2026-03-02T14:05:00Z');

@@ -24,7 +24,8 @@ export const actions: Record<string, Action> = {
 			by: { type: 'text', value: '<person>', about: 'Who publishes, if not you as git knows you.' },
 		},
 		example: 'npm run post-mortem -- publish k3f9 --file report.md',
-		takesMore: true,
+		// A file, or the part of the document that is marked public.
+		takesMore: ({ file, message }) => file !== undefined || message === undefined,
 		run: async (call) => (await import('./postMortemRuns.ts')).publish(call),
 	},
 };

@@ -94,7 +94,7 @@ function builtBefore(site: SiteName): Build {
 	return {
 		message: `Took the ${site} site that was built last.`,
 		leftOut: false,
-		content: { included: [], notIncluded: [], ahead: 0, uncommitted: 0 },
+		content: { included: [], notIncluded: [], unfinished: [], ahead: 0, uncommitted: 0 },
 	};
 }
 
@@ -183,7 +183,8 @@ function linesOf(result: Result, dryRun: boolean): string[] {
 }
 
 /** What has to reach the published branch, so that the next build elsewhere says the same. */
-function standing({ included, notIncluded, ahead, uncommitted }: Build['content']): string[] {
+function standing(content: Build['content']): string[] {
+	const { included, notIncluded, unfinished, ahead, uncommitted } = content;
 	return [
 		...included.map(
 			(title) =>
@@ -192,6 +193,10 @@ function standing({ included, notIncluded, ahead, uncommitted }: Build['content'
 		...notIncluded.map(
 			(title) =>
 				`It does not include what waits for review: ${title}. --with-unreviewed includes it.`,
+		),
+		...unfinished.map(
+			(title) =>
+				`It does not include what broke off on its way to GitHub: ${title}. Run that command again.`,
 		),
 		...(ahead > 0
 			? [

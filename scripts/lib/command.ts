@@ -31,7 +31,7 @@ export interface Action {
 	/** It writes nothing: flags about writing make no sense. */
 	reads?: boolean;
 	/** It takes in more than its words, e.g. standard input or a file: the same words can mean something else. */
-	takesMore?: boolean;
+	takesMore?: boolean | ((given: Given) => boolean);
 	run: (call: Call) => Promise<Outcome>;
 }
 
@@ -166,12 +166,18 @@ export async function runAction(
 		const refused = error instanceof CommandError && error.exitCode === exitCodes.invalid;
 		if (!refused || error.draft !== undefined) throw error;
 		if (action.reads === true || call.dryRun || call.given['again'] === true) throw error;
-		if (action.takesMore === true || Object.values(call.given).includes('-')) throw error;
+		if (takesMore(action, call.given)) throw error;
 		const { doneBefore } = await import('./doneBefore.ts');
 		const before = await doneBefore(call);
 		if (before) return before;
 		throw error;
 	}
+}
+
+/** Whether the same words can come with another text. */
+export function takesMore(action: Pick<Action, 'takesMore'>, given: Given): boolean {
+	const { takesMore: more = false } = action;
+	return Object.values(given).includes('-') || (typeof more === 'function' ? more(given) : more);
 }
 
 function operation(op: Given[string]): string | undefined {

@@ -1,23 +1,24 @@
 /** The last step of every writing command: review, then print or deliver. */
 import { existsSync, readFileSync } from 'node:fs';
-import { homedir } from 'node:os';
 import { join } from 'node:path';
 import type { IncidentRecord } from '../../src/domain/stored.ts';
 import type { Call, Outcome } from './command.ts';
 import { chooseWay } from './chooseDelivery.ts';
 import { servicesIn, termsFor } from './deliveryPolicy.ts';
-import type { Other, Sending } from './deliveryReport.ts';
+import type { Sending } from './deliveryReport.ts';
 import { dryRun, outcomeOf } from './deliveryReport.ts';
-import { CommandError, EndedError } from './exitCodes.ts';
+import { commandLine, earlierChanges } from './earlierChanges.ts';
+import { CommandError, EndedError, exitCodes } from './exitCodes.ts';
 import type { Delivery, Draft, Forge, Journey, Terms } from './forge.ts';
 import type { GitHub } from './githubApi.ts';
 import type { FoundPlace } from './githubPlace.ts';
 import { findPlace, findToken } from './githubPlace.ts';
-import { gitFolder, localClone, originOf } from './localClone.ts';
+import { draftsOf } from './keptDrafts.ts';
+import { gitFolder, isPushed, localClone, originOf } from './localClone.ts';
 import { reviewDraft } from './review.ts';
 import { movedOn } from './movedOn.ts';
 import type { Resumed, SavedDrafts } from './savedDrafts.ts';
-import { askedOf, keyOf, savedDrafts } from './savedDrafts.ts';
+import { askedOf, keyOf } from './savedDrafts.ts';
 import type { Workspace } from './workspace.ts';
 
 /** What of a call decides about its delivery. */
@@ -47,12 +48,17 @@ export async function deliverDraft(
 	const terms = termsFor(workspace.organisation, draft, services);
 	if (call.dryRun) return dryRun(whole, terms, sending, warnings);
 
-	const drafts = draftsOf(sending);
+	const drafts = draftsOf(sending.gitFolder);
+	if (call.op !== undefined) {
+		const { refuseSameName } = await import('./sameName.ts');
+		refuseSameName(workspace, whole, call, drafts.named(call.op)?.saved);
+	}
 	const { given = {}, positionals = [] } = call;
 	const key = keyOf({ given, positionals }, whole);
 	const begun = drafts.begin(key, whole, Date.now(), {
 		again: given['again'] === true,
 		asked: askedOf(call),
+		command: commandLine(call),
 		movedOn: (arrived) => movedOn(workspace.top, arrived),
 	});
 	return bring(workspace, { ...begun, key, warnings }, { drafts, sending, call, forge });
@@ -61,7 +67,7 @@ export async function deliverDraft(
 /** Goes on with what was asked for in the same words a while ago; `undefined` if it was not. */
 export async function deliverAsked(workspace: Workspace, call: Call): Promise<Outcome | undefined> {
 	const sending = await prepare(workspace, call);
-	const drafts = draftsOf(sending);
+	const drafts = draftsOf(sending.gitFolder);
 	const found = drafts.find(askedOf(call), Date.now());
 	// A request with a name of its own is another operation, whatever its words.
 	if (call.op !== undefined && found?.saved.draft.op !== call.op) return undefined;
@@ -74,11 +80,6 @@ export async function deliverAsked(workspace: Workspace, call: Call): Promise<Ou
 		)
 	);
 }
-
-const draftsOf = ({ gitFolder: folder }: Pick<Sending, 'gitFolder'>): SavedDrafts =>
-	savedDrafts(
-		folder === undefined ? join(stateFolder(), 'drafts') : join(folder, 'allclear/drafts'),
-	);
 
 /** A saved draft on its way, with what looked odd in it. */
 interface Begun extends Resumed {
@@ -120,6 +121,9 @@ async function bring(
 			drafts.update(key, { arrivedAt: Date.now() });
 			throw error;
 		}
+		// What GitHub forbids is kept like what it cannot take; what does not fit there is not for anybody to read.
+		const refused = error instanceof CommandError && error.exitCode === exitCodes.forbidden;
+		if (refused) drafts.update(key, { heldAt: Date.now() });
 		throw withPlaceOfDraft(error, drafts.pathOf(key));
 	}
 	drafts.update(key, { [delivery.status === 'saved' ? 'heldAt' : 'arrivedAt']: Date.now() });
@@ -128,15 +132,17 @@ async function bring(
 		given['wait'] === true && delivery.status !== 'saved'
 			? await follow(workspace, delivery, saved.draft, call, sending, openedAfter)
 			: undefined;
+	const { status } = delivery;
+	// How to go on is over then.
 	const now =
-		followed?.merged === true && delivery.status === 'waiting'
-			? { ...delivery, status: 'done' as const, notes: [] }
+		followed?.merged === true
+			? { ...delivery, status: status === 'waiting' ? ('done' as const) : status, notes: [] }
 			: delivery;
 	return outcomeOf(saved.draft, now, {
 		warnings,
 		again: before && saved.arrivedAt !== undefined,
 		followed,
-		others: othersWaiting(drafts, key),
+		others: earlierChanges(drafts, key, Date.now()),
 	});
 }
 
@@ -208,7 +214,7 @@ async function patch(
 
 type ToGitHub = Sending & { github: { place: FoundPlace; token: string } };
 
-/** To GitHub; when that is away, by git; without a clone, into a patch. */
+/** To GitHub; when that is away, by git; without a clone in which that works, into a patch. */
 async function sendToGitHub(
 	workspace: Workspace,
 	draft: Draft,
@@ -239,8 +245,11 @@ async function sendToGitHub(
 	} catch (error) {
 		if (!(error instanceof UnreachableError)) throw error;
 		if (journey.pull !== undefined) return interrupted(place, draft, journey.pull, error.message);
-		if (folder === undefined) return patch(workspace, draft, terms, journey, false);
-		return saveByGit({ top, gitFolder: folder, place, token }, draft);
+		const kept =
+			folder === undefined
+				? undefined
+				: await saveByGit({ top, gitFolder: folder, place, token }, draft);
+		return kept ?? patch(workspace, draft, terms, journey, false);
 	}
 }
 
@@ -279,7 +288,9 @@ async function follow(
 	openedAfter: number | undefined,
 ) {
 	const { followLive, stageLine } = await import('./followLive.ts');
+	const { by, commit } = delivery;
 	return followLive(delivery, draft, {
+		pushed: by === 'local-clone' && (await isPushed(workspace.top, commit)),
 		site: workspace.site.url,
 		github: github && (await apiOf(github.place, github.token)),
 		elapsed: () => performance.now(),
@@ -300,23 +311,6 @@ function withPlaceOfDraft(error: unknown, path: string): unknown {
 		error.hint === undefined ? kept : `${error.hint}\n${kept}`,
 		path,
 	);
-}
-
-/** What other commands could not deliver. */
-function othersWaiting(drafts: SavedDrafts, key: string): Other[] {
-	// What is younger may be on its way this moment.
-	const before = Date.now() - 60_000;
-	return drafts
-		.unfinished(Date.now())
-		.filter((item) => item.key !== key && item.saved.savedAt < before)
-		.map(({ saved, path }) => ({ title: saved.draft.title, path }));
-}
-
-/** Where drafts are kept without a clone. */
-function stateFolder(): string {
-	const given = process.env['XDG_STATE_HOME'];
-	const base = given === undefined || given === '' ? join(homedir(), '.local/state') : given;
-	return join(base, 'allclear');
 }
 
 /** News on the way, for people at a terminal; results go to standard output. */

@@ -118,14 +118,8 @@ interface More {
 	again: boolean;
 	/** With `--wait`. */
 	followed: Followed | undefined;
-	/** What other commands could not deliver. */
-	others: readonly Other[];
-}
-
-/** What another command could not deliver: its title, and where it is kept. */
-export interface Other {
-	title: string;
-	path: string;
+	/** What other commands could not deliver, a sentence or two each. */
+	others: readonly string[];
 }
 
 /** The end of a delivery. */
@@ -145,10 +139,7 @@ export function outcomeOf(
 				: []),
 			...followedLines(followed),
 			...notices.map((warning) => `Note: ${warning}`),
-			...others.map(
-				({ title: other, path }) =>
-					`Note: An earlier change has not arrived: ${other}. Run its command again, or delete ${path}.`,
-			),
+			...others.map((other) => `Note: ${other}`),
 		],
 		data: {
 			...delivery,

@@ -30,6 +30,15 @@ const delivery: Delivery = {
 	notes: [],
 	warnings: [],
 };
+/** What a clone of its own makes of it. */
+const local: Delivery = {
+	status: 'done',
+	by: 'local-clone',
+	branch: 'main',
+	commit: 'c0ffee',
+	notes: [],
+	warnings: [],
+};
 
 let server: Server;
 let pages: Record<string, string>;
@@ -51,11 +60,17 @@ afterEach(() => {
 });
 
 const beat = (at: string) => JSON.stringify({ generated_at: at });
-function follow(sent: Delivery = delivery, what: Draft = draft, atMost = 5000): Promise<Followed> {
+function follow(
+	sent: Delivery = delivery,
+	what: Draft = draft,
+	atMost = 5000,
+	pushed = false,
+): Promise<Followed> {
 	let now = 0;
 	return followLive(sent, what, {
 		site: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
 		github: undefined,
+		pushed,
 		elapsed: () => (now += 100),
 		say: () => undefined,
 		every: 1,
@@ -75,6 +90,28 @@ describe('a delivery is live', () => {
 		const followed = await follow();
 		expect(names(followed)).toEqual(['pull request', 'merged', 'live']);
 		expect(changes).toEqual([]);
+	});
+
+	test('not by a commit or a patch that nobody has published, and nobody waits for that', async () => {
+		pages['/heartbeat.json'] = beat('2026-03-01T09:21:00Z');
+		changes = [() => undefined];
+		const commit = await follow(local);
+		expect(names(commit)).toEqual(['committed']);
+		expect(commit).toMatchObject({
+			merged: false,
+			note: expect.stringContaining('git push') as string,
+		});
+		const patch = await follow({ ...local, by: 'patch-file' });
+		expect(names(patch)).toEqual(['written']);
+		expect(patch.merged).toBe(false);
+		// Nobody looked at the page.
+		expect(changes).toHaveLength(1);
+	});
+
+	test('by a commit that was pushed, once the page shows it', async () => {
+		pages['/heartbeat.json'] = beat('2026-03-01T09:21:00Z');
+		changes = [() => undefined, () => (pages['/incidents/2026-03-01-k3f9/'] = 'id="k3f9xa"')];
+		expect(names(await follow(local, draft, 5000, true))).toEqual(['committed', 'live']);
 	});
 
 	test('not as long as the page is older, and then nobody waits for ever', async () => {

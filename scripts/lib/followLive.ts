@@ -4,7 +4,7 @@ import type { GitHub } from './githubApi.ts';
 
 /** How long a stage took. */
 export interface Stage {
-	name: 'pull request' | 'merged' | 'live';
+	name: 'pull request' | 'merged' | 'committed' | 'written' | 'live';
 	/** Milliseconds since the command was started. */
 	after: number;
 }
@@ -18,6 +18,8 @@ export interface FollowOptions {
 	elapsed: () => number;
 	/** When the pull request was opened, by the same clock. */
 	openedAfter?: number | undefined;
+	/** A commit in a clone: whether its remote has it, as far as the clone knows. */
+	pushed?: boolean;
 	/** Tells of a stage as soon as it is reached. */
 	say: (stage: Stage) => void;
 	/** Milliseconds between two looks. */
@@ -39,8 +41,10 @@ export interface Followed {
 export async function followLive(
 	delivery: Delivery,
 	draft: Draft,
-	{ site, github, elapsed, openedAfter, say, every = 2000, atMost = 15 * 60_000 }: FollowOptions,
+	options: FollowOptions,
 ): Promise<Followed> {
+	const { site, github, elapsed, openedAfter, say } = options;
+	const { pushed = false, every = 2000, atMost = 15 * 60_000 } = options;
 	const stages: Stage[] = [];
 	const reach = (name: Stage['name'], after = elapsed()) => {
 		const stage = { name, after };
@@ -50,6 +54,15 @@ export async function followLive(
 	const until = elapsed() + atMost;
 	const { pullRequest } = delivery;
 	if (pullRequest) reach('pull request', openedAfter);
+
+	if (delivery.by === 'patch-file') {
+		reach('written');
+		return { stages, merged: false, note: 'Customers are shown it once the patch is published.' };
+	}
+	if (delivery.by === 'local-clone') {
+		reach('committed');
+		if (!pushed) return { stages, merged: false, note: unpushed };
+	}
 
 	let merged = /done$/.test(delivery.status);
 	let { mergedAt } = delivery;
@@ -61,7 +74,7 @@ export async function followLive(
 		if (now?.state === 'closed') return { stages, merged, note: 'It was closed.' };
 	}
 	if (!merged) return { stages, merged, note: 'It is not merged yet.' };
-	reach('merged');
+	if (delivery.by !== 'local-clone') reach('merged');
 
 	const signs = signsOf(draft);
 	if (signs.length === 0) return { stages, merged, note: 'Customers are shown nothing of it.' };
@@ -74,6 +87,9 @@ export async function followLive(
 	}
 	return { stages, merged, note: `${site} does not show it yet.` };
 }
+
+const unpushed =
+	'It is not pushed, so there is nothing to wait for yet. After git push, the same command with --wait follows it.';
 
 /** The stages as one line. */
 export const stageLine = (stages: readonly Stage[]): string =>

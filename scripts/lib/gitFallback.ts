@@ -24,8 +24,11 @@ export interface FallbackOptions {
 /** The branch of this clone that keeps a draft. */
 export const pendingBranch = (op: string) => `status-pending/${op}`;
 
-/** Keeps a draft for the next attempt, as near to its readers as can be. */
-export async function saveByGit(options: FallbackOptions, draft: Draft): Promise<Delivery> {
+/** Keeps a draft for the next attempt, as near to its readers as can be; `undefined` if git cannot keep it at all. */
+export async function saveByGit(
+	options: FallbackOptions,
+	draft: Draft,
+): Promise<Delivery | undefined> {
 	const { place } = options;
 	const compare = `${place.webUrl}/${place.owner}/${place.repo}/compare/${place.base}...${draft.branch}?expand=1`;
 	const saved = (by: 'git' | 'local-clone', branch: string, commit: string, note: string) =>
@@ -50,20 +53,38 @@ export async function saveByGit(options: FallbackOptions, draft: Draft): Promise
 			if (!(error instanceof GitError)) throw error;
 		}
 	}
-	const { top } = options;
+	const branch = pendingBranch(draft.op);
+	const commit = await keepHere(options, draft, branch);
+	return commit === undefined
+		? undefined
+		: saved(
+				'local-clone',
+				branch,
+				commit,
+				`Neither GitHub nor git can reach it, so it is kept on the branch ${branch} of this clone. By hand: git push origin ${branch}:${draft.branch}`,
+			);
+}
+
+/** The commit of a draft on a branch of this clone; `undefined` where there is nothing to build on, or git fails. */
+async function keepHere(
+	options: FallbackOptions,
+	draft: Draft,
+	branch: string,
+): Promise<string | undefined> {
+	const { top, place } = options;
 	const base =
 		(await gitOr(top, ['rev-parse', '-q', '--verify', `refs/remotes/origin/${place.base}`])) ??
 		(await gitOr(top, ['rev-parse', '-q', '--verify', 'HEAD']));
-	if (base === undefined) throw new GitError('This clone has no commit yet.');
-	const commit = await commitAside(options, draft, base);
-	const branch = pendingBranch(draft.op);
-	await git(top, ['update-ref', `refs/heads/${branch}`, commit]);
-	return saved(
-		'local-clone',
-		branch,
-		commit,
-		`Neither GitHub nor git can reach it, so it is kept on the branch ${branch} of this clone. By hand: git push origin ${branch}:${draft.branch}`,
-	);
+	if (base === undefined) return undefined;
+	try {
+		const commit = await commitAside(options, draft, base);
+		await git(top, ['update-ref', `refs/heads/${branch}`, commit]);
+		return commit;
+	} catch (error) {
+		// The caller keeps it another way.
+		if (error instanceof GitError) return undefined;
+		throw error;
+	}
 }
 
 /** Forgets the branch of this clone that kept a draft, once it has arrived. */

@@ -32,6 +32,13 @@ export async function originOf(top: string, folder: string): Promise<string | un
 	return addresses?.split('\n')[0];
 }
 
+/** Whether a remote has a commit, as far as the clone knows. */
+export async function isPushed(top: string, commit: string | undefined): Promise<boolean> {
+	if (commit === undefined) return false;
+	const holding = await gitOr(top, ['for-each-ref', '--contains', commit, 'refs/remotes']);
+	return holding !== undefined && holding !== '';
+}
+
 /** Who writes, as git knows them. */
 export async function gitUser(folder: string): Promise<string | undefined> {
 	// Unset is an answer: git then ends with an error.

@@ -2,6 +2,7 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { blobName } from './blobName.ts';
+import { CommandError, exitCodes } from './exitCodes.ts';
 import type { Delivery, Draft, DraftFile, Forge } from './forge.ts';
 import { commitMessage } from './forge.ts';
 
@@ -16,7 +17,11 @@ export function patchFile(folder: string, by: string, now: number, asked: boolea
 	return {
 		deliver(draft) {
 			const path = join(folder, `allclear-${draft.op}.patch`);
-			writeFileSync(path, patchOf(draft, by, now));
+			try {
+				writeFileSync(path, patchOf(draft, by, now));
+			} catch (error) {
+				return Promise.reject(unwritable(path, error));
+			}
 			const delivery: Delivery = {
 				status: asked ? 'done' : 'saved',
 				by: 'patch-file',
@@ -27,6 +32,14 @@ export function patchFile(folder: string, by: string, now: number, asked: boolea
 			return Promise.resolve(delivery);
 		},
 	};
+}
+
+function unwritable(path: string, error: unknown): CommandError {
+	return new CommandError(
+		exitCodes.unreachable,
+		`The patch ${path} cannot be written (${(error as NodeJS.ErrnoException).code ?? 'unknown'}).`,
+		'Run the same command again in a folder that you may write to.',
+	);
 }
 
 /** A draft as a mail that `git am` reads. */

@@ -17,7 +17,7 @@ import type { Call } from './command.ts';
 import type { Draft } from './forge.ts';
 
 /** How long a draft that has not arrived is taken up by the same command. */
-const resumedFor = 24 * 60 * 60_000;
+export const resumedFor = 24 * 60 * 60_000;
 /** How long the same command, run again, means what has arrived already. */
 const rememberedFor = 15 * 60_000;
 /** How long what has not arrived is kept at all. */
@@ -31,12 +31,16 @@ export interface SavedDraft {
 	savedAt: number;
 	/** What was asked for, as a name; see `askedOf`. */
 	asked?: string;
+	/** The command, as it can be typed once more. */
+	command?: string;
 	/** Number and address of its pull request. */
 	pull?: { number: number; url: string };
 	/** When it arrived, or people ended it. */
 	arrivedAt?: number;
 	/** When it was kept for later, because it could not be sent: a publication from this clone includes it. */
 	heldAt?: number;
+	/** Something that belongs to it is still to be done, such as paging somebody: the same command means it. */
+	owes?: boolean;
 }
 
 /** Whether the same command goes on with it, and whether it had arrived. */
@@ -52,6 +56,8 @@ export interface Meaning {
 	again?: boolean;
 	/** What is asked for, to be found by it; see `askedOf`. */
 	asked?: string;
+	/** The command, as it can be typed once more. */
+	command?: string | undefined;
 	/** Whether something else has happened since a draft arrived, so that the same words mean it once more. */
 	movedOn?: (arrived: Draft) => boolean;
 }
@@ -62,6 +68,8 @@ export interface SavedDrafts {
 	begin: (key: string, draft: Draft, now: number, meaning?: Meaning) => Resumed;
 	/** The latest draft that was asked for by this name, if the same command still means it. */
 	find: (asked: string, now: number) => { key: string; saved: SavedDraft } | undefined;
+	/** The latest draft of an operation. */
+	named: (op: string) => { key: string; saved: SavedDraft } | undefined;
 	/** Remembers more about a draft. */
 	update: (key: string, more: Partial<SavedDraft>) => void;
 	/** All that have not arrived, the oldest first, with the paths of their files. */
@@ -80,13 +88,14 @@ export function savedDrafts(folder: string): SavedDrafts {
 	};
 	return {
 		pathOf,
-		begin(key, draft, now, { again = false, asked, movedOn = () => false } = {}) {
+		begin(key, draft, now, { again = false, asked, command, movedOn = () => false } = {}) {
 			mkdirSync(folder, { recursive: true });
 			forgetOld(folder, now);
 			const path = pathOf(key);
 			const earlier = read(path);
 			const meant = earlier && !again && isMeant(earlier, now);
-			if (meant && !(earlier.arrivedAt !== undefined && movedOn(earlier.draft))) {
+			const over = earlier?.arrivedAt !== undefined && earlier.owes !== true;
+			if (meant && !(over && movedOn(earlier.draft))) {
 				return { saved: earlier, before: true };
 			}
 			// What is not taken up and has not arrived is kept under a name of its own.
@@ -98,6 +107,7 @@ export function savedDrafts(folder: string): SavedDrafts {
 				draft,
 				savedAt: now,
 				...(asked !== undefined && { asked }),
+				...(command !== undefined && { command }),
 			};
 			const beside = `${path}.${process.pid}.new`;
 			writeFileSync(beside, JSON.stringify(saved, undefined, '\t'));
@@ -120,6 +130,10 @@ export function savedDrafts(folder: string): SavedDrafts {
 		find: (asked, now) =>
 			all(folder)
 				.filter(({ saved }) => saved.asked === asked && isMeant(saved, now))
+				.sort((a, b) => b.saved.savedAt - a.saved.savedAt)[0],
+		named: (op) =>
+			all(folder)
+				.filter(({ saved }) => saved.draft.op === op)
 				.sort((a, b) => b.saved.savedAt - a.saved.savedAt)[0],
 		unfinished: (now) =>
 			all(folder)
@@ -172,7 +186,7 @@ function read(path: string): SavedDraft | undefined {
 }
 
 /** Flags that say how something is delivered, and not what. */
-const aboutDelivery = ['dry-run', 'json', 'no-input', 'via', 'repo', 'wait', 'again'];
+export const aboutDelivery = ['dry-run', 'json', 'no-input', 'via', 'repo', 'wait', 'again'];
 
 /**
  * What a call asks for, as a name. Two calls with the same words, answers and standard input have the same, at whatever
@@ -182,17 +196,24 @@ export function keyOf(
 	{ given, positionals }: Pick<Call, 'given' | 'positionals'>,
 	draft: Pick<Draft, 'kind' | 'record' | 'op' | 'files' | 'body'>,
 ): string {
-	const asked = wordsOf(given);
-	const texts = draft.files.flatMap(({ path, text }) => [path, text]);
-	const timeless = [...texts, draft.body].map((text) =>
+	return nameOf([draft.kind, wordsOf(given), positionals, timeless(draft)]);
+}
+
+/** The paths and texts of a draft, without times, operations and new ids. */
+export function timeless({
+	files,
+	body,
+	record,
+	op,
+}: Pick<Draft, 'record' | 'op' | 'files' | 'body'>): string[] {
+	return [...files.flatMap(({ path, text }) => [path, text]), body].map((text) =>
 		text
 			.replaceAll(/\d{8}T\d{6}Z-[a-z0-9]{6}/g, '<entry>')
 			.replaceAll(/\d{4}-\d{2}-\d{2}T[\d:.]+(?:Z|[+-]\d{2}:\d{2})/g, '<instant>')
-			.replaceAll(draft.record, '<record>')
+			.replaceAll(record, '<record>')
 			.replaceAll(/\d{4}-\d{2}-\d{2}-[a-z0-9]{4}\b/g, '<id>')
-			.replaceAll(draft.op, '<op>'),
+			.replaceAll(op, '<op>'),
 	);
-	return nameOf([draft.kind, asked, positionals, timeless]);
 }
 
 /** What a call asks for in so many words, as a name: without what it drafts, which it may no longer be able to. */

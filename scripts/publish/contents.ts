@@ -8,6 +8,7 @@ import { CommandError } from '../lib/exitCodes.ts';
 import type { Draft } from '../lib/forge.ts';
 import { gitOr } from '../lib/git.ts';
 import { cloneTop, gitFolder } from '../lib/localClone.ts';
+import type { SavedDraft } from '../lib/savedDrafts.ts';
 import { savedDrafts } from '../lib/savedDrafts.ts';
 
 /** The content to build from, and how it stands beside the published branch. */
@@ -18,6 +19,8 @@ export interface PublishedContent {
 	included: string[];
 	/** Titles of changes that have not arrived and wait for review. */
 	notIncluded: string[];
+	/** Titles of changes that are not in it because they broke off on their way; nobody knows how far they came. */
+	unfinished: string[];
 	/** Commits that the branch's remote does not have, as far as this clone knows. */
 	ahead: number;
 	/** Files below the content root that are not committed. */
@@ -38,7 +41,7 @@ const publicFile = /^(?:incidents|maintenance)\/[^/]+\/[^/]+\/(?:updates\/|repor
 export async function gatherContent(unreviewed: boolean, now: number): Promise<PublishedContent> {
 	const root = contentRoot();
 	const top = await cloneTop(root);
-	const held = await heldDrafts(top, root, now);
+	const [held, unfinished] = await keptDrafts(top, root, now);
 	const [included, notIncluded] = split(held, unreviewed);
 	const [ahead, status] = await Promise.all([
 		gitOr(top, ['rev-list', '--count', '@{upstream}..HEAD', '--', root]),
@@ -49,6 +52,7 @@ export async function gatherContent(unreviewed: boolean, now: number): Promise<P
 		root: included.length === 0 ? undefined : overlay(workshop, top, root, included),
 		included: included.map(({ title }) => title),
 		notIncluded: notIncluded.map(({ title }) => title),
+		unfinished: unfinished.map(({ title }) => title),
 		ahead: Number(ahead ?? 0),
 		uncommitted: (status ?? '').split('\n').filter((line) => line !== '').length,
 		dispose: () => {
@@ -57,21 +61,34 @@ export async function gatherContent(unreviewed: boolean, now: number): Promise<P
 	};
 }
 
-/** Drafts for customers that were kept because they could not be sent, and are not here yet; the oldest first. */
-async function heldDrafts(top: string, root: string, now: number): Promise<Draft[]> {
+/** What is younger may be on its way this moment. */
+const onItsWayFor = 60_000;
+
+/**
+ * Drafts for customers that are not here yet, the oldest first: those that were kept because they could not be sent, and
+ * those that broke off.
+ */
+async function keptDrafts(
+	top: string,
+	root: string,
+	now: number,
+): Promise<[held: Draft[], brokenOff: Draft[]]> {
 	const folder = await gitFolder(top);
-	if (folder === undefined) return [];
+	if (folder === undefined) return [[], []];
 	const below = relative(top, root).split(sep).join('/');
 	const isPublic = (path: string) =>
 		(below === '' || path.startsWith(`${below}/`)) &&
 		publicFile.test(below === '' ? path : path.slice(below.length + 1));
-	return savedDrafts(join(folder, 'allclear/drafts'))
+	const kept = savedDrafts(join(folder, 'allclear/drafts'))
 		.unfinished(now)
-		.filter(({ saved }) => saved.heldAt !== undefined)
-		.map(({ saved }) => saved.draft)
-		.filter(({ files }) =>
-			files.some(({ path, text }) => isPublic(path) && textAt(join(top, path)) !== text),
-		);
+		.filter(({ saved: { draft } }) =>
+			draft.files.some(({ path, text }) => isPublic(path) && textAt(join(top, path)) !== text),
+		)
+		.map(({ saved }) => saved);
+	const isHeld = ({ heldAt }: SavedDraft) => heldAt !== undefined;
+	const brokenOff = kept.filter((saved) => !isHeld(saved) && saved.savedAt + onItsWayFor < now);
+	const draftOf = ({ draft }: SavedDraft) => draft;
+	return [kept.filter(isHeld).map(draftOf), brokenOff.map(draftOf)];
 }
 
 const textAt = (path: string) => (existsSync(path) ? readFileSync(path, 'utf8') : undefined);
