@@ -119,6 +119,18 @@ test('shows what is new since a moment', async ({ portalPage, page }) => {
 	expect(await lines.filter({ visible: true }).count()).toBeLessThan(all);
 });
 
+test('names what is new by its first words, and then by whom it is', async ({
+	portalPage,
+	page,
+}) => {
+	await portalPage.goto(`${openIncident}?since=2026-11-20T00:00Z`);
+	const fresh = page.locator('.news ol > li');
+	await expect(fresh.filter({ hasText: /^Decided/ }).first()).toHaveText(
+		/^Decided: We send all card payments to Tidepay, .* — Kwame Asante, 08:43 WET$/,
+	);
+	await expect(fresh.filter({ hasText: /^Ran/ }).first()).toHaveText(/^Ran: \S.* — \S/);
+});
+
 test('carries the moment since which something is new in the address', async ({
 	portalPage,
 	page,
