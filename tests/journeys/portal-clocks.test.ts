@@ -79,6 +79,51 @@ test.describe('in another zone', () => {
 	});
 });
 
+test.describe('read from New York', () => {
+	test.use({ timezoneId: 'America/New_York' });
+	const both = /\d\d:\d\d GMT‑5( · | \()(Fri 20 Nov, )?\d\d:\d\d WET\/UTC/;
+
+	test('each time of an incident is the reader’s, the organisation’s and UTC, in one order', async ({
+		portalPage,
+		page,
+	}) => {
+		await portalPage.goto(openIncident);
+		const deadlines = page.getByRole('table', { name: 'Deadlines' });
+		const next = deadlines.getByRole('row', { name: /^Next word to customers/ });
+		await expect(next.locator('.when')).toHaveText(/^\d\d:\d\d GMT‑5\s*\d\d:\d\d WET\/UTC$/);
+		await expect(deadlines.getByText('not before').first()).toHaveText(both);
+		await expect(page.getByText(/^done/).first()).toHaveText(
+			/^done 03:\d\d GMT‑5 \(08:\d\d WET\/UTC\)$/,
+		);
+		const lead = page.locator('.hero > p, .head > p').first();
+		await expect(lead).toContainText('Started 03:12 GMT‑5 (08:12 WET/UTC).');
+		await expect(lead).toContainText(/by 04:25 GMT‑5 \(09:25 WET\/UTC\), overdue by \d/);
+		await expect(page.getByText(/the next was due by/)).toHaveText(both);
+	});
+
+	test('so is who is on call until when, on the home and in a runbook', async ({
+		portalPage,
+		page,
+	}) => {
+		await portalPage.goto('/');
+		const primary = page.getByRole('listitem').filter({ hasText: /^Primary/ });
+		await expect(primary).toContainText('until 15:00 GMT‑5 (20:00 WET/UTC)');
+		await expect(page.getByRole('list', { name: 'Due' }).first()).toHaveText(both);
+		await portalPage.goto('/runbooks/payments/payments-failing/');
+		await expect(page.locator('.called').filter({ hasText: /^ · Kwame/ })).toContainText(
+			'until Mon 23 Nov, 04:00 GMT‑5 (09:00 WET/UTC)',
+		);
+	});
+
+	test('so is what a level would ask for', async ({ portalPage, page }) => {
+		await portalPage.goto('/clocks/#level=sev1&at=2026-11-20T09:30:00Z');
+		const due = page.getByRole('table', { name: 'What is due' });
+		const row = due.getByRole('row', { name: /^Acknowledge/ });
+		await expect(row.locator('.when')).toHaveText(/^04:35 GMT‑5\s*09:35 WET\/UTC$/);
+		await expect(due.getByText('not before').first()).toHaveText(both);
+	});
+});
+
 test('names the level and the criterion that decided', async ({ portalPage, page }) => {
 	await portalPage.goto('/severity/');
 	await page.getByLabel(/What share of users is affected/).fill('60');
