@@ -92,6 +92,7 @@ test.describe('read from New York', () => {
 		const next = deadlines.getByRole('row', { name: /^Next word to customers/ });
 		await expect(next.locator('.when')).toHaveText(/^\d\d:\d\d GMT‑5\s*\d\d:\d\d WET\/UTC$/);
 		await expect(deadlines.getByText('not before').first()).toHaveText(both);
+		await page.locator('.deadlines > details > summary').click();
 		await expect(page.getByText(/^done/).first()).toHaveText(
 			/^done 03:\d\d GMT‑5 \(08:\d\d WET\/UTC\)$/,
 		);
@@ -122,6 +123,18 @@ test.describe('read from New York', () => {
 		await expect(row.locator('.when')).toHaveText(/^04:35 GMT‑5\s*09:35 WET\/UTC$/);
 		await expect(due.getByText('not before').first()).toHaveText(both);
 	});
+});
+
+test('shows what is overdue first, and puts away what is met', async ({ portalPage, page }) => {
+	await portalPage.goto(openIncident);
+	const rows = page.getByRole('table', { name: 'Deadlines', exact: true }).locator('tbody > tr');
+	await expect(rows.first().locator('.state')).toHaveText(/^overdue by /);
+	const due = await rows.evaluateAll((all) => all.map((row) => Number(row.dataset['due'])));
+	expect(due).toEqual(due.toSorted((a, b) => a - b));
+	const met = page.locator('.deadlines > details');
+	await expect(met.getByRole('row').filter({ hasText: 'met' }).first()).toBeHidden();
+	await met.getByText(/^\d+ met/).click();
+	await expect(met.getByRole('row').filter({ hasText: 'met' }).first()).toBeVisible();
 });
 
 test('names the level and the criterion that decided', async ({ portalPage, page }) => {
