@@ -382,15 +382,15 @@ test('a review that was held once and is due again is a gap', () => {
 		...parts.organisation,
 		review: {
 			reviews: [
-				{ every: 'P1W', what: 'Open actions' },
-				{ every: 'P1M', what: 'Trends' },
+				{ id: 'actions', every: 'P1W', what: 'Open actions' },
+				{ id: 'trends', every: 'P1M', what: 'Trends' },
 			],
 		},
 	};
 	const checks = {
 		'checks/2026/aaaaa2.yaml': {
 			kind: 'review-held' as const,
-			subject: 'Open actions',
+			subject: 'actions',
 			at: '2026-02-16T10:00:00Z',
 			by: 'ana',
 			result: 'passed' as const,
@@ -401,6 +401,7 @@ test('a review that was held once and is due again is a gap', () => {
 	expect(of('review', gaps({ organisation, checks }, at('2026-02-24T00:00:00Z')))).toEqual([
 		expect.objectContaining({
 			text: '“Open actions” was last looked at on 2026-02-16; it was due again on 2026-02-23, a day ago.',
+			cure: expect.stringContaining('with `actions` as `subject`') as string,
 			owner: 'Ana',
 			field: 'review.reviews.0',
 			late: true,

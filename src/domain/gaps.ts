@@ -470,13 +470,13 @@ function rehearsals(content: Content, now: Instant): Gap[] {
 
 function lateReviews(content: Content, now: Instant): Gap[] {
 	const today = dateAt(now, content.site.zone);
-	return regularReviews(content, now).flatMap(({ what, held, due, late }, index): Gap[] =>
+	return regularReviews(content, now).flatMap(({ id, what, held, due, late }, index): Gap[] =>
 		late && held && due !== undefined
 			? [
 					{
 						kind: 'review',
 						text: `“${what}” was last looked at on ${dateAt(held.at, content.site.zone)}; it was due again on ${due}, ${daysAgo(due, today)}.`,
-						cure: 'Hold it, and keep what was seen as a check of kind `review-held` with these words as `subject`.',
+						cure: `Hold it, and keep what was seen as a check of kind \`review-held\` with \`${id}\` as \`subject\`.`,
 						owner: personName(content, held.by),
 						file: 'organisation.yaml',
 						field: `review.reviews.${index}`,

@@ -5,9 +5,12 @@ import { regularReviews } from './reviews.ts';
 
 const organisation = {
 	...parts.organisation,
-	review: { ...parts.organisation.review, reviews: [{ every: 'P1M', what: 'Trends' }] },
+	review: {
+		...parts.organisation.review,
+		reviews: [{ id: 'trends', every: 'P1M', what: 'Trends of a month.' }],
+	},
 };
-const held = (day: string, subject = 'Trends') => ({
+const held = (day: string, subject = 'trends') => ({
 	kind: 'review-held' as const,
 	subject,
 	at: `${day}T10:00:00Z`,
@@ -25,7 +28,7 @@ test('a review is due again one period after it was last held', () => {
 	const checks = {
 		'checks/2026/aaaaa2.yaml': held('2026-01-05'),
 		'checks/2026/aaaaa3.yaml': held('2026-02-02'),
-		'checks/2026/aaaaa4.yaml': held('2026-02-20', 'Another'),
+		'checks/2026/aaaaa4.yaml': held('2026-02-20', 'another'),
 	};
 	expect(reviewsAt('2026-03-02T12:00:00Z', checks)).toEqual([{ due: '2026-03-02', late: false }]);
 	expect(reviewsAt('2026-03-03T12:00:00Z', checks)).toEqual([{ due: '2026-03-02', late: true }]);

@@ -6,6 +6,7 @@ import type { Content } from './content.ts';
 
 /** One regular review. */
 export interface RegularReview {
+	id: string;
 	what: string;
 	every: Period;
 	/** The last time it was held; `undefined` if nothing is on file. */
@@ -19,18 +20,18 @@ export interface RegularReview {
 /** What reviews are found from. */
 export type ReviewSources = Pick<Content, 'checks' | 'organisation' | 'site'>;
 
-/** All reviews of the organisation, in its order. Evidence is a check of kind `review-held`, by the words of the review. */
+/** All reviews of the organisation, in its order. Evidence is a check of kind `review-held` of its id. */
 export function regularReviews(
 	{ organisation, checks, site }: ReviewSources,
 	now: Instant,
 ): RegularReview[] {
-	return organisation.review.reviews.map(({ what, every }) => {
+	return organisation.review.reviews.map(({ id, what, every }) => {
 		const held = checks
 			.map(({ value }) => value)
-			.filter(({ kind, subject, at }) => kind === 'review-held' && subject === what && at <= now)
+			.filter(({ kind, subject, at }) => kind === 'review-held' && subject === id && at <= now)
 			.toSorted((a, b) => a.at - b.at)
 			.at(-1);
 		const due = held && addPeriod(dateAt(held.at, site.zone), every);
-		return { what, every, held, due, late: due !== undefined && due < dateAt(now, site.zone) };
+		return { id, what, every, held, due, late: due !== undefined && due < dateAt(now, site.zone) };
 	});
 }

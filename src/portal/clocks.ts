@@ -8,7 +8,7 @@ import type { PrintedTime } from '../ui/time.ts';
 import { printDuration, timePrinter } from '../ui/time.ts';
 import type { Cell } from './cells.ts';
 import type { KnownIncident, PortalContent } from './content.ts';
-import { deadlineName, policyWords } from './deadlineWords.ts';
+import { deadlineName, policyWords, stateWords } from './deadlineWords.ts';
 import { contactLink } from './contactLink.ts';
 import type { PortalLinks } from './links.ts';
 
@@ -39,6 +39,28 @@ export function stripRows({ deadlines }: KnownIncident, content: PortalContent):
 		state: deadline.state,
 		policy: deadline.policy === undefined ? undefined : policyWords[deadline.policy],
 	}));
+}
+
+/** Rows in two: what is to be done, overdue first, and what was done, which is folded away. */
+export interface FoldedRows {
+	shown: StripRow[];
+	folded: StripRow[];
+	/** How many of what was done were met and how many missed. */
+	summary: string;
+}
+
+/** Puts away what was done, as long as anything is left to do. What is left keeps its order, in which overdue comes first. */
+export function foldedRows(rows: readonly StripRow[]): FoldedRows {
+	const isDone = ({ state }: StripRow) => state === 'met' || state === 'missed';
+	const left = rows.filter((row) => !isDone(row));
+	if (left.length === 0) return { shown: [...rows], folded: [], summary: '' };
+	const folded = rows.filter(isDone);
+	const summary = (['met', 'missed'] as const)
+		.map((state) => ({ state, count: folded.filter((row) => row.state === state).length }))
+		.filter(({ count }) => count > 0)
+		.map(({ state, count }) => `${count} ${stateWords[state]}`)
+		.join(', ');
+	return { shown: left, folded, summary };
 }
 
 /** Open incidents, the worst level first. */

@@ -11,11 +11,12 @@ import type { PrintedTime } from '../ui/time.ts';
 import { timePrinter } from '../ui/time.ts';
 import type { KnownIncident, PortalContent } from './content.ts';
 import { serviceNames } from './incidentLog.ts';
+import type { TimedWords } from './timedWords.ts';
 
 /** The question that comes before every other, and its answer as of the build. */
 export interface StatusFirst {
 	question: string;
-	answer: string;
+	answer: TimedWords;
 	/** The answer is no. */
 	late: boolean;
 }
@@ -35,16 +36,24 @@ export function statusFirst(
 		const asked = level && versionAt(level.updates, response.opened);
 		return asked?.every(({ audience, cadence }) => audience !== 'customers' || 'never' in cadence)
 			? undefined
-			: { question, answer: 'No. Customers have not been told of it.', late: true };
+			: { question, answer: ['No. Customers have not been told of it.'], late: true };
 	}
 	const print = timePrinter(site.zone, 'en');
-	const said = `The last word is from ${print.time(last).short}`;
+	const time = (instant: number) => {
+		const { iso, short } = print.time(instant);
+		return { iso, text: short };
+	};
+	const said: TimedWords = ['The last word is from ', time(last)];
 	const next = deadlines.find(({ kind, what }) => kind === 'update' && what === 'customers');
-	if (next?.due === undefined) return { question, answer: `Yes. ${said}.`, late: false };
-	const due = print.time(next.due).short;
+	if (next?.due === undefined) return { question, answer: ['Yes. ', ...said, '.'], late: false };
+	const due = time(next.due);
 	return next.state === 'overdue'
-		? { question, answer: `No longer. ${said}, and the next was due by ${due}.`, late: true }
-		: { question, answer: `Yes. ${said}; the next is due by ${due}.`, late: false };
+		? {
+				question,
+				answer: ['No longer. ', ...said, ', and the next was due by ', due, '.'],
+				late: true,
+			}
+		: { question, answer: ['Yes. ', ...said, '; the next is due by ', due, '.'], late: false };
 }
 
 /** What of an update can be written before anybody has typed a word. */

@@ -27,17 +27,15 @@ export interface DutyRow {
 	contacts: Reach['contacts'];
 }
 
-/** One row a rotation, in the rotation's own zone. */
+/** One row a rotation. */
 export function dutyRows(content: PortalContent): DutyRow[] {
 	const reach = reachBook(content);
+	const print = timePrinter(content.site.zone, 'en');
 	return content.duties.map(({ rotation, shift, next }) => ({
 		id: rotation.id,
 		rotation: rotation.name,
 		person: shift ? personName(content, shift.person) : 'Nobody',
-		until:
-			shift && Number.isFinite(shift.end)
-				? timePrinter(rotation.zone ?? content.site.zone, 'en').time(shift.end).text
-				: undefined,
+		until: shift && Number.isFinite(shift.end) ? print.time(shift.end).text : undefined,
 		next: next && personName(content, next.person),
 		contacts: reach[shift?.person ?? '']?.contacts ?? [],
 	}));

@@ -37,8 +37,8 @@ export interface OpenRow {
 export interface DueRow {
 	name: string;
 	due: number;
-	at: string;
 	iso: string;
+	text: string;
 	late: boolean;
 }
 
@@ -67,8 +67,8 @@ export function openIncidentRows(content: PortalContent, links: PortalLinks): Op
 					return {
 						name,
 						due,
-						at: today ? time.short : time.text,
 						iso: time.iso,
+						text: today ? time.short : time.text,
 						late: state === 'overdue',
 					};
 				}),

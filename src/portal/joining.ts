@@ -1,7 +1,7 @@
 /** An incident for somebody who has just joined: finished values. */
 import { closeOutOf } from '../domain/closeOut.ts';
 import { decidesByDefault } from '../domain/duty.ts';
-import type { JoinedNote } from '../domain/joining.ts';
+import type { JoinedEntry, JoinedNote } from '../domain/joining.ts';
 import {
 	answeredAt,
 	attemptsOf,
@@ -14,6 +14,7 @@ import {
 	suspicionsOf,
 	watchedAt,
 } from '../domain/joining.ts';
+import { entryLine, firstOfCommand, firstWords } from '../domain/firstWords.ts';
 import { estimateOf } from '../domain/estimate.ts';
 import { messageToText } from '../domain/message.ts';
 import { evaluate } from '../domain/predicate.ts';
@@ -302,17 +303,34 @@ function roomName(
 	});
 }
 
+/** One line of it. */
+export type JoinedRow = TimelineRow & {
+	instant: number;
+	/** The duplicate in which it was written. */
+	from: string | undefined;
+	/** What it is with the first words of its text, for a list of what is new. */
+	line: string;
+};
+
 /** The timeline with what was written in duplicates, in one order; each line knows where it is from. */
-export function joinedRows(
-	{ response }: KnownIncident,
-	content: PortalContent,
-): (TimelineRow & { instant: number; from: string | undefined })[] {
+export function joinedRows({ response }: KnownIncident, content: PortalContent): JoinedRow[] {
 	const entries = joinedTimeline(response, responsesOf(content));
-	return entryRows(entries, content).map((row, index) => ({
-		...row,
-		instant: entries[index]?.at ?? 0,
-		from: entries[index]?.from,
-	}));
+	const rows = entryRows(entries, content);
+	return entries.flatMap((entry, index) => {
+		const row = rows[index];
+		return row
+			? { ...row, instant: entry.at, from: entry.from, line: lineOf(entry, row.what) }
+			: [];
+	});
+}
+
+function lineOf(entry: JoinedEntry, what: string): string {
+	if ('update' in entry) return entryLine(what, firstWords(entry.update.body ?? ''));
+	const { note } = entry;
+	return entryLine(
+		what,
+		note.kind === 'command' ? firstOfCommand(note.command) : firstWords(note.body ?? ''),
+	);
 }
 
 /** One thing that has to be true before an incident is over. */

@@ -57,7 +57,7 @@ export type CheckKind = (typeof checkKinds)[number];
 export const checkSchema = object({
 	kind: z.enum(checkKinds).describe('What was looked at.'),
 	subject: lineSchema.describe(
-		'Which one: an alert rule’s name, a source, an access, a runbook, a page, or a subject of a gate.',
+		'Which one: an alert rule’s name, a source, an access, a runbook, a page, a person, a ladder, a subject of a gate, or a regular review.',
 	),
 	person: idSchema.optional().describe('For access and contacts: whose.'),
 	at: instantSchema.describe('When.'),

@@ -162,6 +162,9 @@ export const organisationSchema = object({
 		reviews: z
 			.array(
 				object({
+					id: idSchema.describe(
+						'Name of the review, which evidence of kind `review-held` has as its subject.',
+					),
 					every: periodSchema.describe('How often, e.g. `P1M`.'),
 					what: lineSchema.describe('What is looked at.'),
 				}),

@@ -31,6 +31,7 @@ import {
 	situationsTable,
 	warRoomTable,
 } from '../../src/portal/tables.ts';
+import { printedWords } from '../../src/portal/timedWords.ts';
 import { timePrinter } from '../../src/ui/time.ts';
 import { temporaryFolder } from '../support/whole.ts';
 import { Example, rulesOf } from './support/rule.ts';
@@ -160,7 +161,8 @@ rule(
 				href: 'https://sentry.abakoro.example',
 			},
 		]);
-		expect(openIncidentRows(portal, example.links)[0]?.first).toEqual({
+		const first = openIncidentRows(portal, example.links)[0]?.first;
+		expect({ ...first, answer: printedWords(first?.answer ?? []) }).toEqual({
 			question: 'Is the status page up to date?',
 			answer:
 				'Yes. The last word is from 10:38 CET (09:38 UTC); the next is due by 10:48 CET (09:48 UTC).',
@@ -172,7 +174,7 @@ rule(
 		const fresh = incident(opened, id);
 		expect(statusFirst(fresh, opened)).toEqual({
 			question: 'Is the status page up to date?',
-			answer: 'No. Customers have not been told of it.',
+			answer: ['No. Customers have not been told of it.'],
 			late: true,
 		});
 		const page = incidentPage(fresh, opened);
@@ -320,7 +322,7 @@ rule(
 			state: 'pending',
 		});
 		const later = example.portal('2026-11-20T09:49:00Z');
-		expect(statusFirst(incident(later, open), later)?.answer).toBe(
+		expect(printedWords(statusFirst(incident(later, open), later)?.answer ?? [])).toBe(
 			'No longer. The last word is from 10:38 CET (09:38 UTC), and the next was due by 10:48 CET (09:48 UTC).',
 		);
 		expect(

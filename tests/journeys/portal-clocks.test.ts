@@ -79,6 +79,64 @@ test.describe('in another zone', () => {
 	});
 });
 
+test.describe('read from New York', () => {
+	test.use({ timezoneId: 'America/New_York' });
+	const both = /\d\d:\d\d GMT‑5( · | \()(Fri 20 Nov, )?\d\d:\d\d WET\/UTC/;
+
+	test('each time of an incident is the reader’s, the organisation’s and UTC, in one order', async ({
+		portalPage,
+		page,
+	}) => {
+		await portalPage.goto(openIncident);
+		const deadlines = page.getByRole('table', { name: 'Deadlines' });
+		const next = deadlines.getByRole('row', { name: /^Next word to customers/ });
+		await expect(next.locator('.when')).toHaveText(/^\d\d:\d\d GMT‑5\s*\d\d:\d\d WET\/UTC$/);
+		await expect(deadlines.getByText('not before').first()).toHaveText(both);
+		await page.locator('.deadlines > details > summary').click();
+		await expect(page.getByText(/^done/).first()).toHaveText(
+			/^done 03:\d\d GMT‑5 \(08:\d\d WET\/UTC\)$/,
+		);
+		const lead = page.locator('.hero > p, .head > p').first();
+		await expect(lead).toContainText('Started 03:12 GMT‑5 (08:12 WET/UTC).');
+		await expect(lead).toContainText(/by 04:25 GMT‑5 \(09:25 WET\/UTC\), overdue by \d/);
+		await expect(page.getByText(/the next was due by/)).toHaveText(both);
+	});
+
+	test('so is who is on call until when, on the home and in a runbook', async ({
+		portalPage,
+		page,
+	}) => {
+		await portalPage.goto('/');
+		const primary = page.getByRole('listitem').filter({ hasText: /^Primary/ });
+		await expect(primary).toContainText('until 15:00 GMT‑5 (20:00 WET/UTC)');
+		await expect(page.getByRole('list', { name: 'Due' }).first()).toHaveText(both);
+		await portalPage.goto('/runbooks/payments/payments-failing/');
+		await expect(page.locator('.called').filter({ hasText: /^ · Kwame/ })).toContainText(
+			'until Mon 23 Nov, 04:00 GMT‑5 (09:00 WET/UTC)',
+		);
+	});
+
+	test('so is what a level would ask for', async ({ portalPage, page }) => {
+		await portalPage.goto('/clocks/#level=sev1&at=2026-11-20T09:30:00Z');
+		const due = page.getByRole('table', { name: 'What is due' });
+		const row = due.getByRole('row', { name: /^Acknowledge/ });
+		await expect(row.locator('.when')).toHaveText(/^04:35 GMT‑5\s*09:35 WET\/UTC$/);
+		await expect(due.getByText('not before').first()).toHaveText(both);
+	});
+});
+
+test('shows what is overdue first, and puts away what is met', async ({ portalPage, page }) => {
+	await portalPage.goto(openIncident);
+	const rows = page.getByRole('table', { name: 'Deadlines', exact: true }).locator('tbody > tr');
+	await expect(rows.first().locator('.state')).toHaveText(/^overdue by /);
+	const due = await rows.evaluateAll((all) => all.map((row) => Number(row.dataset['due'])));
+	expect(due).toEqual(due.toSorted((a, b) => a - b));
+	const met = page.locator('.deadlines > details');
+	await expect(met.getByRole('row').filter({ hasText: 'met' }).first()).toBeHidden();
+	await met.getByText(/^\d+ met/).click();
+	await expect(met.getByRole('row').filter({ hasText: 'met' }).first()).toBeVisible();
+});
+
 test('names the level and the criterion that decided', async ({ portalPage, page }) => {
 	await portalPage.goto('/severity/');
 	await page.getByLabel(/What share of users is affected/).fill('60');
@@ -117,6 +175,18 @@ test('shows what is new since a moment', async ({ portalPage, page }) => {
 	await page.getByLabel('What is new').selectOption('60');
 	await expect(page.getByText(/^\d+ new since 08:41/)).toBeVisible();
 	expect(await lines.filter({ visible: true }).count()).toBeLessThan(all);
+});
+
+test('names what is new by its first words, and then by whom it is', async ({
+	portalPage,
+	page,
+}) => {
+	await portalPage.goto(`${openIncident}?since=2026-11-20T00:00Z`);
+	const fresh = page.locator('.news ol > li');
+	await expect(fresh.filter({ hasText: /^Decided/ }).first()).toHaveText(
+		/^Decided: We send all card payments to Tidepay, .* — Kwame Asante, 08:43 WET$/,
+	);
+	await expect(fresh.filter({ hasText: /^Ran/ }).first()).toHaveText(/^Ran: \S.* — \S/);
 });
 
 test('carries the moment since which something is new in the address', async ({

@@ -68,7 +68,7 @@ test('announces a rule that holds for a time while it does, by the reader’s cl
 	await portalPage.page.clock.setFixedTime('2026-11-27T09:00:00Z');
 	await portalPage.goto();
 	await expect(rule).toContainText(
-		'At least SEV2. Freeze deploys until it is resolved. In force until 1 December 2026, 00:00 UTC. All rules',
+		'At least SEV2. Freeze deploys until it is resolved. In force until Tue 1 Dec, 00:00 WET/UTC. All rules',
 	);
 });
 

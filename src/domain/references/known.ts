@@ -70,6 +70,16 @@ export function knownNames(content: Named, unreadable: readonly string[] = []) {
 		templates: () => names('template', 'templates/', filed('templates/', content.templates)),
 		incidents: () => names('incident', 'incidents/', ids(content.incidents)),
 		alertLog: () => names('alert', 'alerts/', filed('alerts/', content.alertLog)),
+		reviews: () =>
+			names('regular review', 'organisation.yaml', ids(content.organisation.review.reviews)),
+		confirmations: () =>
+			names(
+				'subject of a gate',
+				'process.yaml',
+				content.process.gates.flatMap(({ all }) =>
+					all.flatMap((item) => ('confirmed' in item ? item.confirmed : [])),
+				),
+			),
 		rules: () => names('rule', 'severity.yaml', ids(content.severity.rules)),
 	});
 }

@@ -145,6 +145,9 @@ describe('a name that is not there', () => {
 		['runbook-validated', 'runbook'],
 		['page-validated', 'handbook page'],
 		['contacts-verified', 'person or contact'],
+		['alert-route-tested', 'ladder, rotation or channel'],
+		['confirmed', 'subject of a gate'],
+		['review-held', 'regular review'],
 	])('is named in evidence of kind %s', (kind, thing) => {
 		const check = {
 			...parts.checks['checks/2026/probe.yaml'],
@@ -156,6 +159,33 @@ describe('a name that is not there', () => {
 		expect(contentProblems(content, now)).toMatchObject([
 			{ field: 'subject', message: `There is no ${thing} \`nobody\`.` },
 		]);
+	});
+
+	test('is offered where evidence of a regular review names another', () => {
+		const organisation = {
+			...parts.organisation,
+			review: { reviews: [{ id: 'trends', every: 'P1M', what: 'Trends of a month.' }] },
+		};
+		const held = (subject: string) =>
+			short(
+				contentWith({
+					organisation,
+					checks: {
+						'checks/2026/probe.yaml': {
+							kind: 'review-held',
+							subject,
+							at: time,
+							by: 'ana',
+							result: 'passed',
+							evidence: 'Nine incidents.',
+						},
+					},
+				}),
+			);
+		expect(held('trend')).toEqual([
+			'error checks/2026/probe.yaml | subject | There is no regular review `trend`. | Did you mean `trends`?',
+		]);
+		expect(held('trends')).toEqual([]);
 	});
 
 	test('is named for the person that evidence is about', () => {

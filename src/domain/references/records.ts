@@ -257,8 +257,19 @@ function checkProblems(content: Recorded, known: Known): Problem[] {
 					]),
 					...person,
 				];
-			default:
-				return person;
+			case 'alert-route-tested':
+				return [
+					...list('ladder, rotation or channel', 'on-call.yaml and organisation.yaml', [
+						...known.ladders.list,
+						...known.rotations.list,
+						...known.channels.list,
+					]),
+					...person,
+				];
+			case 'confirmed':
+				return [...subject(known.confirmations), ...person];
+			case 'review-held':
+				return [...subject(known.reviews), ...person];
 		}
 	});
 }

@@ -139,6 +139,13 @@ describe('a name that is there twice', () => {
 		]);
 	});
 
+	test('is named for a regular review', () => {
+		const review = { id: 'trends', every: 'P1M', what: 'Trends of a month.' };
+		expect(short(['organisation', 'review'], { reviews: [review, review] })).toEqual([
+			'error organisation.yaml | review.reviews.1.id | `trends` is there twice. | Give one of the two another name.',
+		]);
+	});
+
 	test('is named for an alert rule by its name', () => {
 		expect(short(['alerts', 'rules', 1], { name: 'CheckoutDown', source: 'probe' }))
 			.toMatchInlineSnapshot(`

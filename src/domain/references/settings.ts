@@ -131,6 +131,10 @@ function organisationProblems({ organisation }: Content, known: Known): Problem[
 			organisation.channels.map(({ id }) => id),
 			{ file, field: 'channels' },
 		),
+		...twice(
+			organisation.review.reviews.map(({ id }) => id),
+			{ file, field: 'review.reviews' },
+		),
 		...organisation.channels.flatMap(({ fallback }, index) =>
 			refer(fallback, known.channels, { file, field: `channels.${index}.fallback` }),
 		),

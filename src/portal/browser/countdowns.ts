@@ -1,6 +1,5 @@
 /** Counts deadlines down as figures, says when one is over, and lets the tab say so. */
 import { countdown, deadlineState } from '../../domain/clocks.ts';
-import { showTimes } from './times.ts';
 
 /** Below this, a deadline is marked as near. */
 const soon = 5 * 60_000;
@@ -10,7 +9,6 @@ let running = false;
 /** Counts down every table of deadlines on the page; further calls find those that came since. */
 export function startCountdowns(): void {
 	title ||= document.title;
-	for (const strip of strips()) localise(strip);
 	tick();
 	if (running) return;
 	running = true;
@@ -20,15 +18,6 @@ export function startCountdowns(): void {
 
 const strips = () => document.querySelectorAll<HTMLElement>('[data-deadlines]');
 const rowsOf = (strip: HTMLElement) => strip.querySelectorAll<HTMLElement>('tr[data-due]');
-
-/** Shows each deadline in the reader's zone first. */
-export function localise(strip: HTMLElement): void {
-	const zone = strip.dataset['zone'] ?? 'UTC';
-	for (const row of rowsOf(strip)) {
-		const place = row.querySelector('.when');
-		if (place) showTimes(place, Number(row.dataset['due']), zone, Date.now());
-	}
-}
 
 /** Brings every table up to date. */
 export function tick(): void {

@@ -2,7 +2,7 @@
 import { dutyAfter, dutyAt } from '../../domain/clocks.ts';
 import type { DutyPage } from '../duty.ts';
 import { pageData } from './pageData.ts';
-import { timeHere } from './times.ts';
+import { wallText } from './times.ts';
 import { contactLines } from './contactLines.ts';
 
 /** Keeps every list of duties on the page right. */
@@ -35,14 +35,11 @@ function showDuty(line: HTMLElement, page: DutyPage, now: number): void {
 	const shift = dutyAt(rotation, now);
 	const next = dutyAfter(rotation, now);
 	const name = (id: string) => page.reach[id]?.name ?? id;
+	const time = (instant: number) => wallText(instant, page.zone, now);
 	const words = [
-		...(shift && shift.end < page.known ? [`until ${timeHere(shift.end, now)}`] : []),
+		...(shift && shift.end < page.known ? [`until ${time(shift.end)}`] : []),
 		...(next
-			? [
-					shift
-						? `then ${name(next.person)}`
-						: `from ${timeHere(next.start, now)} ${name(next.person)}`,
-				]
+			? [shift ? `then ${name(next.person)}` : `from ${time(next.start)} ${name(next.person)}`]
 			: []),
 	].join(', ');
 	const shown = shift ? name(shift.person) : 'Nobody';

@@ -7,7 +7,7 @@ function show(): void {
 	const now = Date.now();
 	for (const place of places) {
 		const due = Number(place.dataset['left']);
-		place.textContent = ` (${countdown(due, now)})`;
+		place.textContent = `, ${countdown(due, now)}`;
 		const line = place.closest('li') ?? place;
 		line.classList.toggle('late', now >= due);
 	}

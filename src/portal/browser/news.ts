@@ -68,13 +68,13 @@ function mark(since: number | undefined): HTMLElement[] {
 /** One line of the timeline in short, with a way to it. */
 function lineOf(item: HTMLElement): HTMLElement {
 	const line = element('li');
-	const link = element('a', item.querySelector('strong')?.textContent ?? '');
+	const link = element('a', item.dataset['line']);
 	link.href = `#${item.id}`;
 	const who = item.querySelector('[data-who]')?.textContent.trim() ?? '';
 	line.append(
 		link,
 		' ',
-		element('span', `${who}, ${timeHere(Number(item.dataset['at']), Date.now())}`, 'soft'),
+		element('span', `— ${who}, ${timeHere(Number(item.dataset['at']), Date.now())}`, 'soft'),
 	);
 	return line;
 }

@@ -10,7 +10,7 @@ import { deadlineName, policyWords } from '../deadlineWords.ts';
 import { contactLines } from './contactLines.ts';
 import { startCountdowns } from './countdowns.ts';
 import { pageData } from './pageData.ts';
-import { element, showTimes, timeHere, wallClock } from './times.ts';
+import { element, showTimes, timeHere, wallClock, wallText } from './times.ts';
 
 /** Brings the form of the page of clocks to life. */
 export function startWhatIf(): void {
@@ -81,7 +81,7 @@ function showLevel(level: ClockLevel, alerted: number, page: ClockPage, place: H
 	place
 		.querySelector('tbody')
 		?.replaceChildren(
-			...deadlines.map((deadline) => deadlineRow(name(deadline), deadline)),
+			...deadlines.map((deadline) => deadlineRow(name(deadline), deadline, clock.zone)),
 			...level.afterwards.map(({ kind, within, after }) =>
 				plainRow(deadlineName({ kind, what: '' }), `${hours(within)} after it is ${after}`),
 			),
@@ -126,7 +126,11 @@ function showLevel(level: ClockLevel, alerted: number, page: ClockPage, place: H
 	startCountdowns();
 }
 
-function deadlineRow(name: string, { due, earliest, policy }: ClockDeadline): HTMLTableRowElement {
+function deadlineRow(
+	name: string,
+	{ due, earliest, policy }: ClockDeadline,
+	zone: string,
+): HTMLTableRowElement {
 	if (due === undefined) {
 		const words = policyWords[policy ?? ''];
 		return plainRow(name, words ?? 'further ahead than this page knows');
@@ -134,9 +138,11 @@ function deadlineRow(name: string, { due, earliest, policy }: ClockDeadline): HT
 	const row = document.createElement('tr');
 	row.dataset['due'] = String(due);
 	const when = element('td');
-	when.append(element('div', '', 'when'));
+	const place = element('div', '', 'when');
+	showTimes(place, due, zone, Date.now());
+	when.append(place);
 	if (earliest !== undefined && earliest < due) {
-		when.append(element('div', `not before ${timeHere(earliest, Date.now())}`, 'soft'));
+		when.append(element('div', `not before ${wallText(earliest, zone, Date.now())}`, 'soft'));
 	}
 	const left = element('td', '', 'left');
 	left.append(element('span', '', 'state'));
