@@ -7,6 +7,7 @@ import { checkContent } from '../../src/read/checkContent.ts';
 import { commandProblems } from '../../src/read/commands.ts';
 import { contentHistory } from '../../src/read/gitHistory.ts';
 import { withLines } from '../../src/read/lines.ts';
+import { namedFileProblems } from '../../src/read/namedFiles.ts';
 
 /**
  * Reads and checks everything below `root`, with commands by their parsers and gaps as warnings.
@@ -34,6 +35,7 @@ export async function everyProblem(
 		problems: sortProblems([
 			...problems.filter(wanted),
 			...(await commandProblems({ runbooks })),
+			...namedFileProblems(root, { ...content, runbooks }),
 			...withLines(root, gapProblems(gaps).filter(wanted)),
 		]),
 		files,
