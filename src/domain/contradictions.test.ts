@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { severitySchema } from '../schemas/severity.ts';
 import { contentWith, incidentId, now, parts } from '../../tests/support/content.ts';
-import { at, minute } from '../../tests/support/records.ts';
-import { contradictions, lengthContradictions, schemeContradictions } from './contradictions.ts';
+import { at } from '../../tests/support/records.ts';
+import { contradictions, schemeContradictions } from './contradictions.ts';
 
 const severity = severitySchema.parse({
 	levels: [
@@ -141,67 +141,6 @@ describe('prose against the scheme', () => {
 		const rule = page('The target is that a P0 is acknowledged within 5 minutes.');
 		expect(schemeContradictions(story, severity, now, true)).toEqual([]);
 		expect(schemeContradictions(rule, severity, now, true)).toHaveLength(1);
-	});
-});
-
-describe('a post-mortem against the timeline of its incident', () => {
-	const start = at('2026-03-01T09:00:00Z');
-	const response = {
-		opened: start + 3 * minute,
-		resolvedAt: start + 20 * minute,
-		milestones: {
-			'impact-started': start,
-			detected: start + 2 * minute,
-			mitigated: start + 14 * minute,
-			resolved: start + 20 * minute,
-		},
-		shown: undefined,
-	};
-	const said = (body: string, description?: string) =>
-		lengthContradictions(
-			{ path: 'post-mortems/a.mdx', body, bodyLine: 5, value: { description } },
-			response,
-		);
-
-	test('says by how much they differ', () => {
-		expect(said('## Summary\n\nThe outage lasted 23 minutes.')).toMatchInlineSnapshot(`
-			[
-			  {
-			    "cure": "Correct the text, or add to the incident the note that shows it.",
-			    "file": "post-mortems/a.mdx",
-			    "line": 7,
-			    "message": "The text says that it lasted “23 minutes”; by its timeline the incident lasted 20 minutes.",
-			    "severity": "warning",
-			  },
-			]
-		`);
-		expect(said('', 'Checkout was down for 23 minutes.')[0]).toMatchObject({
-			field: 'description',
-		});
-	});
-
-	test.each([
-		'It lasted 20 minutes.',
-		'It lasted 21 minutes, with the seconds.',
-		'It lasted about 25 minutes.',
-		'Customers felt it for 14 minutes; it was a 14-minute outage.',
-		'The database was down for eighteen minutes, counted from when we saw it.',
-		'A similar problem took 45 minutes to explain.',
-		'We had waited for 90 minutes before.',
-	])('agrees with: %s', (text) => {
-		expect(said(text)).toEqual([]);
-	});
-
-	test.each(['A 45-minute outage.', 'Duration: 1 hour.', 'It was unavailable for 2 hours.'])(
-		'contradicts: %s',
-		(text) => {
-			expect(said(text)).toHaveLength(1);
-		},
-	);
-
-	test('waits while the incident goes on', () => {
-		const page = { path: 'a.mdx', body: 'It lasted 3 hours.', bodyLine: 1, value: {} };
-		expect(lengthContradictions(page, { ...response, resolvedAt: undefined })).toEqual([]);
 	});
 });
 

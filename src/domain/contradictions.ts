@@ -8,16 +8,15 @@ import type { Level, Severity } from '../schemas/severity.ts';
 import type { Instant, Milliseconds } from '../schemas/values.ts';
 import type { Content, Page } from './content.ts';
 import { cadenceRange } from './deadlines.ts';
-import { unite } from './interval.ts';
 import { levelsAt } from './level.ts';
 import { evaluate } from './predicate.ts';
 import type { Problem } from './problem.ts';
 import type { Sentence } from './prose.ts';
 import { sentencesOf } from './prose.ts';
-import type { Response } from './response.ts';
 import { foldResponse } from './response.ts';
 import type { SpokenDuration } from './spokenDuration.ts';
-import { durationsIn } from './spokenDuration.ts';
+import { durationsIn, spokenLength } from './spokenDuration.ts';
+import { lengthContradictions } from './timelineContradictions.ts';
 import { versionAt } from './version.ts';
 
 /** What contradictions are looked for in. */
@@ -418,84 +417,5 @@ function limitsOf(when: Predicate, word: string): number[] {
 	);
 }
 
-/** Lengths in a post-mortem that no part of its incident's timeline has. Nothing while the incident goes on. */
-export function lengthContradictions(
-	page: Pick<Page<{ description?: string | undefined }>, 'path' | 'body' | 'bodyLine' | 'value'>,
-	response: Pick<Response, 'milestones' | 'opened' | 'resolvedAt' | 'shown'>,
-): Problem[] {
-	if (response.resolvedAt === undefined) return [];
-	const lengths = lengthsOf(response);
-	const whole = response.resolvedAt - (response.milestones['impact-started'] ?? response.opened);
-	const about = (
-		text: string,
-		place: Pick<Problem, 'line' | 'field'>,
-		lineAt?: Sentence['lineAt'],
-	) =>
-		lengthsSaid(text)
-			.filter((spoken) => !lengths.some((length) => near(spoken, length)))
-			.map((spoken): Problem => ({
-				severity: 'warning',
-				file: page.path,
-				...place,
-				...(lineAt && { line: lineAt(spoken.index) }),
-				message: `The text says that it lasted “${spoken.text}”; by its timeline the incident lasted ${spokenLength(whole)}.`,
-				cure: 'Correct the text, or add to the incident the note that shows it.',
-			}));
-	return [
-		...about(page.value.description ?? '', { field: 'description' }),
-		...sentencesOf(page).flatMap((sentence) => about(sentence.text, {}, sentence.lineAt)),
-	];
-}
-
-/** Lengths that are said to be those of an incident or an outage. */
-function lengthsSaid(text: string): SpokenDuration[] {
-	return durationsIn(text).filter(({ index, text: written }) => {
-		const before = text.slice(0, index);
-		const after = text.slice(index + written.length);
-		return (
-			/\blast(?:ed|ing)\s+(?:for\s+)?(?:\w+\s+){0,2}$/i.test(before) ||
-			/\b(?:duration|downtime|total time)\b[^.]{0,12}$/i.test(before) ||
-			/\b(?:down|unavailable|offline|unreachable|out of service)\s+for\s+(?:\w+\s+){0,2}$/i.test(
-				before,
-			) ||
-			/^[\s-]+(?:long\s+)?(?:outage|of downtime)\b/i.test(after)
-		);
-	});
-}
-
-/** Times between what began and what ended, and times in which services were hurt. */
-function lengthsOf({
-	milestones,
-	opened,
-	resolvedAt,
-	shown,
-}: Parameters<typeof lengthContradictions>[1]) {
-	const starts = [milestones['impact-started'], milestones.detected, milestones.alerted, opened];
-	const ends = [milestones.mitigated, milestones.resolved, resolvedAt];
-	const between = starts.flatMap((start) =>
-		ends.flatMap((end) => (start === undefined || end === undefined ? [] : [end - start])),
-	);
-	const hurt = (shown?.afflictions ?? []).filter(({ end }) => Number.isFinite(end));
-	const merged = [...Map.groupBy(hurt, ({ service }) => service).values(), hurt].flatMap(unite);
-	return [...between, ...[...hurt, ...merged].map(({ start, end }) => end - start)];
-}
-
-/** As exact as it is said: minutes to the minute, hours to the half hour; what is rough to a quarter. */
-function near({ min, max, unit, rough }: SpokenDuration, length: Milliseconds): boolean {
-	const slack = Math.max(unit <= 60_000 ? unit : unit / 2, rough ? length / 4 : 0);
-	return length >= min - slack && length <= max + slack;
-}
-
 const rangeWords = (min: Milliseconds, max: Milliseconds) =>
 	min === max ? spokenLength(max) : `${spokenLength(min)} to ${spokenLength(max)}`;
-
-/** Hours up to three days, as schemes say it: `48 hours`. */
-function spokenLength(length: Milliseconds): string {
-	const minutes = Math.round(length / 60_000);
-	const count = (number: number, unit: string) => `${number} ${unit}${number === 1 ? '' : 's'}`;
-	if (minutes >= 72 * 60 && minutes % 1440 === 0) return count(minutes / 1440, 'day');
-	const hours = Math.floor(minutes / 60);
-	const rest = minutes % 60;
-	if (hours === 0) return count(rest, 'minute');
-	return rest === 0 ? count(hours, 'hour') : `${count(hours, 'hour')} ${count(rest, 'minute')}`;
-}
