@@ -5,19 +5,13 @@
  * update that customers were told and that is changed or gone. `--alerts rules.yml`, several
  * times, also compares Prometheus's rules with the runbooks; with `--warn` nothing of that is an error.
  */
-import { gapProblems, gapsOf } from '../src/domain/gaps.ts';
-import { knownIncidents } from '../src/domain/knownIncidents.ts';
 import { sortProblems } from '../src/domain/problem.ts';
-import { checkContent } from '../src/read/checkContent.ts';
-import { commandProblems } from '../src/read/commands.ts';
-import type { ReadContent } from '../src/read/content.ts';
-import { contentHistory } from '../src/read/gitHistory.ts';
 import { currentInstant } from '../src/read/root.ts';
-import { withLines } from '../src/read/lines.ts';
 import { annotationsOf } from './lib/annotations.ts';
 import { bumpedDates } from './lib/bumpedDates.ts';
 import { changedUpdates } from './lib/changedUpdates.ts';
 import { checkAlerts } from './lib/checkAlerts.ts';
+import { everyProblem } from './lib/everyProblem.ts';
 import { flagsOrEnd } from './lib/plainFlags.ts';
 import { printProblems } from './lib/problems.ts';
 import { rootOrEnd } from './lib/root.ts';
@@ -50,29 +44,14 @@ const { values, positionals } = flagsOrEnd(
 const root = rootOrEnd();
 if (values.since !== undefined) await commitOrEnd(root, values.since);
 const now = currentInstant();
-const { content, problems: found, files } = checkContent(root, now);
-const gaps =
-	content &&
-	gapsOf(
-		content,
-		knownIncidents(content, now).map(({ response }) => response),
-		now,
-		lastChangeIn(content),
-	);
-const commands = content ? await commandProblems(content) : [];
+const { content, problems: found, files } = await everyProblem(root, now);
 // A shell spreads `rules/*.yml` into several words.
 const ruleFiles = values.alerts.length > 0 ? [...values.alerts, ...positionals] : [];
 const alerts =
 	content && ruleFiles.length > 0 ? checkAlerts(ruleFiles, content, root, values.warn) : undefined;
 const changed =
 	values.since === undefined || values.redaction ? [] : await changedUpdates(root, values.since);
-const named = sortProblems([
-	...found,
-	...changed,
-	...commands,
-	...(alerts?.runbooks ?? []),
-	...withLines(root, gapProblems(gaps ?? [])),
-]);
+const named = sortProblems([...found, ...changed, ...(alerts?.runbooks ?? [])]);
 const judged = values.since === undefined ? named : await bumpedDates(named, root, values.since);
 const problems = values.strict
 	? judged.map((problem) => ({ ...problem, severity: 'error' as const }))
@@ -92,9 +71,3 @@ if (values.annotate) {
 	for (const line of [...annotationsOf(problems), ...annotationsOf(rules, '')]) console.log(line);
 }
 process.exitCode = errors > 0 ? 1 : 0;
-
-/** When what pages describe last changed, if git can say. */
-function lastChangeIn(all: ReadContent) {
-	const history = contentHistory(root, all);
-	return 'unavailable' in history ? undefined : history.lastChangeOf;
-}

@@ -2,12 +2,10 @@
 import { basename } from 'node:path';
 import { dateAt } from '../../src/domain/calendar.ts';
 import type { Content } from '../../src/domain/content.ts';
-import { sortProblems } from '../../src/domain/problem.ts';
 import type { Problem } from '../../src/domain/problem.ts';
 import { foldResponse } from '../../src/domain/response.ts';
 import type { RunbookHints } from '../../src/domain/runbookDraft.ts';
 import { draftRunbook } from '../../src/domain/runbookDraft.ts';
-import { checkContent } from '../../src/read/checkContent.ts';
 import { readContent } from '../../src/read/content.ts';
 import { listFiles, readText } from '../../src/read/files.ts';
 import { isOfKind } from '../../src/read/lines.ts';
@@ -118,7 +116,7 @@ const runbookFiles = (root: string) =>
 		.map(({ path }) => ({ id: basename(path, '.mdx'), path }));
 
 /** `validate`: what the check says of one runbook. */
-export function validate(call: Call): Promise<Outcome> {
+export async function validate(call: Call): Promise<Outcome> {
 	const wanted = argumentOf(call, 0, 'Which runbook?', 'Write its name, e.g. disk-full.');
 	const { root, now } = readEverything();
 	const file = choose(
@@ -127,11 +125,11 @@ export function validate(call: Call): Promise<Outcome> {
 		'runbook',
 		'Begin one: npm run runbook -- new.',
 	);
-	const problems = sortProblems(
-		checkContent(root, now).problems.filter((problem) => problem.file === file.path),
-	);
+	// The parsers of commands are slow to load, and nothing else here needs them.
+	const { everyProblem } = await import('../lib/everyProblem.ts');
+	const { problems } = await everyProblem(root, now, file.path);
 	const errors = problems.filter(({ severity }) => severity === 'error').length;
-	return Promise.resolve({
+	return {
 		lines: [
 			...problems.flatMap(problemLines),
 			errors > 0
@@ -140,7 +138,7 @@ export function validate(call: Call): Promise<Outcome> {
 		],
 		data: { runbook: file.id, path: file.path, valid: errors === 0, problems },
 		exitCode: errors > 0 ? exitCodes.invalid : exitCodes.done,
-	});
+	};
 }
 
 const problemLines = ({ file, line, severity, field, message, cure }: Problem): string[] => [

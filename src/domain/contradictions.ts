@@ -4,41 +4,39 @@
  * no proof that the prose is right.
  */
 import type { Predicate } from '../schemas/predicate.ts';
-import type { Level, Severity } from '../schemas/severity.ts';
+import type { Level } from '../schemas/severity.ts';
 import type { Instant, Milliseconds } from '../schemas/values.ts';
 import type { Content, Page } from './content.ts';
-import { cadenceRange } from './deadlines.ts';
-import { unite } from './interval.ts';
 import { levelsAt } from './level.ts';
-import { evaluate } from './predicate.ts';
 import type { Problem } from './problem.ts';
 import type { Sentence } from './prose.ts';
 import { sentencesOf } from './prose.ts';
-import type { Response } from './response.ts';
 import { foldResponse } from './response.ts';
 import type { SpokenDuration } from './spokenDuration.ts';
-import { durationsIn } from './spokenDuration.ts';
-import { versionAt } from './version.ts';
+import { durationsIn, spokenLength } from './spokenDuration.ts';
+import { lengthContradictions } from './timelineContradictions.ts';
+import type { Scheme, Wanted, Wish } from './schemeWants.ts';
+import { wantedOf } from './schemeWants.ts';
 
 /** What contradictions are looked for in. */
 export type ContradictionSources = Pick<
 	Content,
-	'alertLog' | 'handbook' | 'incidents' | 'postMortems' | 'runbooks' | 'severity'
+	'alertLog' | 'handbook' | 'incidents' | 'onCall' | 'postMortems' | 'runbooks' | 'severity'
 >;
 
 /** All contradictions as warnings, by the scheme in force at `now`; of post-mortems, by that of their incident. */
 export function contradictions(content: ContradictionSources, now: Instant): Problem[] {
-	const { severity } = content;
+	const scheme = { severity: content.severity, ladders: content.onCall.ladders };
 	return [
 		...[...content.handbook, ...content.runbooks].flatMap((page) =>
-			schemeContradictions(page, severity, now),
+			schemeContradictions(page, scheme, now),
 		),
 		...content.postMortems.flatMap((page) => {
 			const record = content.incidents.find(({ id }) => id === page.value.incident);
 			if (!record) return [];
 			const response = foldResponse(record, content.alertLog);
 			return [
-				...schemeContradictions(page, severity, response.opened, true),
+				...schemeContradictions(page, scheme, response.opened, true),
 				...lengthContradictions(page, response),
 			];
 		}),
@@ -54,18 +52,24 @@ const asked = {
 	update: /\bupdates?\b|\bcadence\b/gi,
 	'post-mortem':
 		/\bpost-?\s?mortems?\b|\bwrite-?\s?ups?\b|\bretrospectives?\b|\bpost-incident reviews?\b/gi,
+	notify: /\bnotif(?:y|ied|ies)\b|\btell\b|\btold\b|\binform(?:ed|s)?\b|\bhear\b/gi,
+	escalate: /\bescalat\w*/gi,
+	'war-room': /\bwar[\s-]rooms?\b/gi,
 	// Words that ask for something no target is about; a number beside them is theirs.
 	other:
-		/\bescalat\w*|\bnotif\w+|\btell\b|\bpag(?:e|ed|es|ing)\b|\bwar room\b|\bmeet\w*|\bmonitor\w*|\bwatch\w*|\be-?mail\w*|\bcall\w*|\bschedul\w*|\bfix\w*|\bwait\w*|\breports?\b/gi,
-} as const;
-type Asked = keyof typeof asked;
+		/\bnotif(?:ication|ying)\w*|\bpag(?:e|ed|es|ing)\b|\bmeet\w*|\bmonitor\w*|\bwatch\w*|\be-?mail\w*|\bcall\w*|\bschedul\w*|\bfix\w*|\bwait\w*|\breports?\b/gi,
+} as const satisfies Record<Wish | 'other', RegExp>;
+type Asked = Wish | 'other';
 
-const askedWords: Record<Exclude<Asked, 'other'>, string> = {
+const askedWords: Record<Wish, string> = {
 	acknowledge: 'is acknowledged within',
 	mitigate: 'is mitigated within',
 	resolve: 'is resolved within',
 	update: 'has updates every',
 	'post-mortem': 'has a post-mortem within',
+	notify: 'tells them within',
+	escalate: 'is escalated after',
+	'war-room': 'has a war room within',
 };
 
 interface Mention<T> {
@@ -77,11 +81,11 @@ interface Mention<T> {
 /** Prose of one page against the scheme. `strictly` asks for a word that makes it a rule: stories hold numbers too. */
 export function schemeContradictions(
 	page: Pick<Page<unknown>, 'path' | 'body' | 'bodyLine'>,
-	severity: Severity,
+	scheme: Scheme,
 	now: Instant,
 	strictly = false,
 ): Problem[] {
-	const levels = levelsAt(severity, now);
+	const levels = levelsAt(scheme.severity, now);
 	return sentencesOf(page).flatMap((sentence) => {
 		const whole = wholeOf(sentence);
 		if (
@@ -91,7 +95,7 @@ export function schemeContradictions(
 			return [];
 		return [
 			...durationsIn(sentence.text).flatMap((spoken) =>
-				durationContradiction(sentence, spoken, levels, severity, now).map((message) =>
+				durationContradiction(sentence, spoken, levels, scheme, now).map((message) =>
 					warning(page.path, sentence.lineAt(spoken.index), message),
 				),
 			),
@@ -117,36 +121,29 @@ function durationContradiction(
 	sentence: Sentence,
 	spoken: SpokenDuration,
 	levels: readonly Level[],
-	severity: Severity,
+	scheme: Scheme,
 	now: Instant,
 ): string[] {
 	const meant = sentence.cell ? meantByCell(sentence, levels) : meantBy(sentence, spoken, levels);
 	if (!meant || meant.what === 'other') return [];
-	const { what } = meant;
-	if (
-		what === 'update' &&
-		!sentence.cell &&
-		!/\bevery\s+$/i.test(sentence.text.slice(0, spoken.index))
-	)
-		return [];
+	const { what, words } = meant;
+	const before = sentence.text.slice(0, spoken.index);
+	const every = /\bevery\s+$/i.test(before);
+	if (what === 'update' && !sentence.cell && !every) return [];
+	// Only news comes again and again, and only an escalation comes after something.
+	if (what !== 'update' && every) return [];
+	if (what !== 'escalate' && !sentence.cell && /\bafter\s+$/i.test(before)) return [];
 	return meant.levels.flatMap((level) => {
-		const wanted = wantedOf(what, level, severity, now);
+		const wanted = wantedOf(what, level, scheme, now, words);
 		if (wanted.length === 0 || wanted.some((item) => agrees(spoken, item))) return [];
 		// Working hours and the wall clock cannot be held against each other.
 		if (wanted.every(({ business }) => business !== spoken.business)) return [];
 		const says = [...new Set(wanted.map(({ min, max }) => rangeWords(min, max)))].join(' or ');
+		const by = what === 'escalate' ? 'severity.yaml and on-call.yaml' : 'severity.yaml';
 		return [
-			`The text says “${spoken.text}”, and by severity.yaml a ${level.label} ${askedWords[what]} ${says}.`,
+			`The text says “${spoken.text}”, and by ${by} a ${level.label} ${askedWords[what]} ${says}.`,
 		];
 	});
-}
-
-interface Wanted {
-	min: Milliseconds;
-	max: Milliseconds;
-	business: boolean;
-	/** Anything between the ends agrees as well. */
-	between: boolean;
 }
 
 function agrees(spoken: SpokenDuration, { min, max, business, between }: Wanted): boolean {
@@ -155,37 +152,11 @@ function agrees(spoken: SpokenDuration, { min, max, business, between }: Wanted)
 	return spoken.min === min && spoken.max === max;
 }
 
-function wantedOf(
-	what: Exclude<Asked, 'other'>,
-	level: Level,
-	{ postMortem }: Severity,
-	now: Instant,
-): Wanted[] {
-	const exact = (within: Milliseconds, business = false): Wanted => ({
-		min: within,
-		max: within,
-		business,
-		between: false,
-	});
-	if (what === 'update') {
-		return versionAt(level.updates, now).flatMap(({ cadence }) => {
-			const range = cadenceRange(cadence);
-			return range ? [{ ...range, business: false, between: true }] : [];
-		});
-	}
-	if (what === 'post-mortem') {
-		// Only rules that the level alone decides; others may ask for less time or more.
-		return postMortem.required
-			.filter(({ when }) => evaluate(when, { rank: level.rank, level: level.id }) === true)
-			.flatMap(({ within }) => (within === undefined ? [] : [exact(within)]));
-	}
-	const target = versionAt(level.targets, now)[what];
-	return target && 'within' in target ? [exact(target.within, target.clock === 'business')] : [];
-}
-
 interface Meant {
 	levels: Level[];
 	what: Asked;
+	/** What stands around the number. */
+	words: string;
 }
 
 /** What a number in a cell is about: the heads of its row and column say level and target, in either order. */
@@ -196,7 +167,7 @@ function meantByCell({ cell, headings }: Sentence, levels: readonly Level[]): Me
 	const [first] = words;
 	if (!first || words.some(({ value }) => value !== first.value) || named.length === 0)
 		return undefined;
-	return { levels: named, what: first.value };
+	return { levels: named, what: first.value, words: heads };
 }
 
 /** What a number in a sentence is about, if the sentence leaves no doubt. */
@@ -210,7 +181,7 @@ function meantBy(
 	const words = text.slice(clause.from, clause.to);
 	const before = text.slice(clause.from, spoken.index);
 	if (
-		!/\b(?:within|in|under|by|every|at most|up to|less than)\s+$|[:<≤–—-]\s*$|\bwithin\b/i.test(
+		!/\b(?:within|in|under|by|every|after|at most|up to|less than)\s+$|[:<≤–—-]\s*$|\bwithin\b/i.test(
 			before,
 		) &&
 		/\w/.test(before)
@@ -225,15 +196,15 @@ function meantBy(
 		named.findLast(({ index }) => index < spoken.index);
 	const what = askedBeside(spoken, clause, { text, headings }, levels);
 	if (what === undefined) return undefined;
-	if (levelHere) return { levels: levelHere.value, what };
+	if (levelHere) return { levels: levelHere.value, what, words };
 	if (named.length > 0) return undefined;
 	const above = headingLevels(headings, levels);
-	if (above.length > 0) return { levels: above, what };
+	if (above.length > 0) return { levels: above, what, words };
 	// Where no level is spoken of at all, a time for post-mortems alone is said of every level that has them.
 	const general =
 		asksIn(words).every(({ value }) => value === 'post-mortem') &&
 		headings.every((heading) => levelsIn(heading, levels).length === 0);
-	return what === 'post-mortem' && general ? { levels: [...levels], what } : undefined;
+	return what === 'post-mortem' && general ? { levels: [...levels], what, words } : undefined;
 }
 
 /** What the clause of a number asks for, or what the words before it do if the clause holds little else. */
@@ -384,9 +355,10 @@ function percentContradictions(
 	const [level] = only.value;
 	const numbers = [...sentence.text.matchAll(/(?<![\w.])(\d+(?:\.\d+)?)\s*%/g)];
 	// `P0: e-mail customers if more than 10 % of users are affected` is about the e-mail.
-	if (!level || numbers.length === 0 || asksIn(whole).some(({ value }) => value === 'other')) {
-		return [];
-	}
+	const forSomebody = asksIn(whole).some(({ value }) =>
+		['other', 'notify', 'escalate', 'war-room'].includes(value),
+	);
+	if (!level || numbers.length === 0 || forSomebody) return [];
 	return percentFacts(whole).flatMap((word) => {
 		const limits = level.criteria.flatMap(({ when }) => limitsOf(when, word));
 		if (limits.length === 0 || numbers.some(([, number]) => limits.includes(Number(number))))
@@ -418,84 +390,5 @@ function limitsOf(when: Predicate, word: string): number[] {
 	);
 }
 
-/** Lengths in a post-mortem that no part of its incident's timeline has. Nothing while the incident goes on. */
-export function lengthContradictions(
-	page: Pick<Page<{ description?: string | undefined }>, 'path' | 'body' | 'bodyLine' | 'value'>,
-	response: Pick<Response, 'milestones' | 'opened' | 'resolvedAt' | 'shown'>,
-): Problem[] {
-	if (response.resolvedAt === undefined) return [];
-	const lengths = lengthsOf(response);
-	const whole = response.resolvedAt - (response.milestones['impact-started'] ?? response.opened);
-	const about = (
-		text: string,
-		place: Pick<Problem, 'line' | 'field'>,
-		lineAt?: Sentence['lineAt'],
-	) =>
-		lengthsSaid(text)
-			.filter((spoken) => !lengths.some((length) => near(spoken, length)))
-			.map((spoken): Problem => ({
-				severity: 'warning',
-				file: page.path,
-				...place,
-				...(lineAt && { line: lineAt(spoken.index) }),
-				message: `The text says that it lasted “${spoken.text}”; by its timeline the incident lasted ${spokenLength(whole)}.`,
-				cure: 'Correct the text, or add to the incident the note that shows it.',
-			}));
-	return [
-		...about(page.value.description ?? '', { field: 'description' }),
-		...sentencesOf(page).flatMap((sentence) => about(sentence.text, {}, sentence.lineAt)),
-	];
-}
-
-/** Lengths that are said to be those of an incident or an outage. */
-function lengthsSaid(text: string): SpokenDuration[] {
-	return durationsIn(text).filter(({ index, text: written }) => {
-		const before = text.slice(0, index);
-		const after = text.slice(index + written.length);
-		return (
-			/\blast(?:ed|ing)\s+(?:for\s+)?(?:\w+\s+){0,2}$/i.test(before) ||
-			/\b(?:duration|downtime|total time)\b[^.]{0,12}$/i.test(before) ||
-			/\b(?:down|unavailable|offline|unreachable|out of service)\s+for\s+(?:\w+\s+){0,2}$/i.test(
-				before,
-			) ||
-			/^[\s-]+(?:long\s+)?(?:outage|of downtime)\b/i.test(after)
-		);
-	});
-}
-
-/** Times between what began and what ended, and times in which services were hurt. */
-function lengthsOf({
-	milestones,
-	opened,
-	resolvedAt,
-	shown,
-}: Parameters<typeof lengthContradictions>[1]) {
-	const starts = [milestones['impact-started'], milestones.detected, milestones.alerted, opened];
-	const ends = [milestones.mitigated, milestones.resolved, resolvedAt];
-	const between = starts.flatMap((start) =>
-		ends.flatMap((end) => (start === undefined || end === undefined ? [] : [end - start])),
-	);
-	const hurt = (shown?.afflictions ?? []).filter(({ end }) => Number.isFinite(end));
-	const merged = [...Map.groupBy(hurt, ({ service }) => service).values(), hurt].flatMap(unite);
-	return [...between, ...[...hurt, ...merged].map(({ start, end }) => end - start)];
-}
-
-/** As exact as it is said: minutes to the minute, hours to the half hour; what is rough to a quarter. */
-function near({ min, max, unit, rough }: SpokenDuration, length: Milliseconds): boolean {
-	const slack = Math.max(unit <= 60_000 ? unit : unit / 2, rough ? length / 4 : 0);
-	return length >= min - slack && length <= max + slack;
-}
-
 const rangeWords = (min: Milliseconds, max: Milliseconds) =>
 	min === max ? spokenLength(max) : `${spokenLength(min)} to ${spokenLength(max)}`;
-
-/** Hours up to three days, as schemes say it: `48 hours`. */
-function spokenLength(length: Milliseconds): string {
-	const minutes = Math.round(length / 60_000);
-	const count = (number: number, unit: string) => `${number} ${unit}${number === 1 ? '' : 's'}`;
-	if (minutes >= 72 * 60 && minutes % 1440 === 0) return count(minutes / 1440, 'day');
-	const hours = Math.floor(minutes / 60);
-	const rest = minutes % 60;
-	if (hours === 0) return count(rest, 'minute');
-	return rest === 0 ? count(hours, 'hour') : `${count(hours, 'hour')} ${count(rest, 'minute')}`;
-}

@@ -36,7 +36,11 @@ const whole: Partial<Parts> = {
 		],
 		access: [],
 	},
-	runbooks: { ...parts.runbooks, [runbook]: { ...runbookPart, access: [] } },
+	runbooks: Object.fromEntries(
+		Object.entries({ ...parts.runbooks, [runbook]: { ...runbookPart, access: [] } }).map(
+			([path, page]) => [path, { owner: 'Payments', ...page }],
+		),
+	),
 };
 
 function gaps(changes: Partial<Parts> = {}, moment = now): Gap[] {
@@ -53,7 +57,10 @@ const gapsIn = (content: Content, moment = now) =>
 const of = (kind: GapKind, list: readonly Gap[]) => list.filter((gap) => gap.kind === kind);
 
 const withRunbook = (fields: Partial<Parts['runbooks'][string]>): Partial<Parts> => ({
-	runbooks: { ...whole.runbooks, [runbook]: { ...runbookPart, access: [], ...fields } },
+	runbooks: {
+		...whole.runbooks,
+		[runbook]: { owner: 'Payments', ...runbookPart, access: [], ...fields },
+	},
 });
 
 test('a page that another names and that nobody has written is one', () => {
@@ -66,12 +73,32 @@ test('a page that another names and that nobody has written is one', () => {
 			kind: 'unwritten',
 			text: '“Start” names `backups`, and nobody has written it yet.',
 			cure: 'Write handbook/backups.mdx, or take it off the list.',
-			owner: undefined,
+			owner: 'Harbour',
 			file: 'handbook/start.mdx',
 			field: 'related.1',
 			late: false,
 		},
 	]);
+});
+
+describe('a runbook without an owner', () => {
+	const unowned = (fields: Partial<Parts['runbooks'][string]>, changes: Partial<Parts> = {}) =>
+		of(
+			'unowned',
+			gaps({ ...changes, runbooks: { ...whole.runbooks, [runbook]: { title: 'A', ...fields } } }),
+		).map(({ file, field, owner }) => [file, field, owner]);
+
+	test('falls to who answers for its service, then to the organisation', () => {
+		expect(unowned({ services: ['search', 'checkout'] })).toEqual([[runbook, 'owner', 'Payments']]);
+		expect(unowned({ services: ['search'] })).toEqual([[runbook, 'owner', 'Harbour']]);
+		const organisation = { ...parts.organisation, owner: 'Platform' };
+		expect(unowned({}, { organisation })).toEqual([[runbook, 'owner', 'Platform']]);
+		expect(unowned({ 'backup-owner': 'ana' })).toEqual([[runbook, 'owner', 'Ana']]);
+	});
+
+	test('is none once it was given up', () => {
+		expect(unowned({ status: 'deprecated' })).toEqual([]);
+	});
 });
 
 test('an organisation where all is in order has no gap', () => {

@@ -24,6 +24,7 @@ export const gapKinds = [
 	'uncovered',
 	'runbook-failed',
 	'alert-without-runbook',
+	'unowned',
 	'unwritten',
 	'placeholder',
 	'contradiction',
@@ -46,8 +47,8 @@ export interface Gap {
 	text: string;
 	/** What to do about it, in one sentence. */
 	cure: string;
-	/** Who can mend it, as people say it; `undefined` if nothing names anybody. */
-	owner: string | undefined;
+	/** Who can mend it, as people say it; where nothing names anybody, the organisation's owner, or its name. */
+	owner: string;
 	/** Where it is mended, below the content root. */
 	file: string;
 	field?: string | undefined;
@@ -57,6 +58,9 @@ export interface Gap {
 	/** It should have been done by now. */
 	late: boolean;
 }
+
+/** A gap as it is found: nobody need have it yet. */
+type FoundGap = Omit<Gap, 'owner'> & { owner: string | undefined };
 
 /** How far ahead hours have to have a person. */
 const ahead = 14 * 86_400_000;
@@ -73,10 +77,12 @@ export function gapsOf(
 	now: Instant,
 	lastChange?: (path: string) => Instant | undefined,
 ): Gap[] {
-	const gaps = [
+	const lastResort = content.organisation.owner ?? content.organisation.name;
+	const gaps: FoundGap[] = [
 		...uncoveredHours(content, now),
 		...failedRunbooks(content, responses),
 		...alertsWithoutRunbook(content),
+		...unownedRunbooks(content),
 		...unwrittenPages(content),
 		...placeholderGaps(content),
 		...fromProblems('contradiction', contradictions(content, now), content),
@@ -91,7 +97,7 @@ export function gapsOf(
 		...openItems(content, now),
 	];
 	return gaps
-		.map((gap) => ({ ...gap, owner: gap.owner ?? content.organisation.owner }))
+		.map((gap) => ({ ...gap, owner: gap.owner ?? lastResort }))
 		.sort(
 			(a, b) =>
 				gapKinds.indexOf(a.kind) - gapKinds.indexOf(b.kind) ||
@@ -114,11 +120,11 @@ export function gapProblems(gaps: readonly Gap[]): Problem[] {
 			field,
 			line,
 			message: text,
-			cure: owner === undefined ? cure : `${cure} (${owner})`,
+			cure: `${cure} (${owner})`,
 		}));
 }
 
-function uncoveredHours({ onCall, organisation, site }: Content, now: Instant): Gap[] {
+function uncoveredHours({ onCall, organisation, site }: Content, now: Instant): FoundGap[] {
 	const context = { zone: site.zone, calendar: workCalendar(organisation, site.zone) };
 	const print = timePrinter(site.zone, 'en');
 	return onCall.rotations.flatMap((rotation, index) =>
@@ -137,12 +143,12 @@ function uncoveredHours({ onCall, organisation, site }: Content, now: Instant): 
 }
 
 /** Runbooks that an incident found wrong, outdated or missing, and that nothing has changed since. */
-function failedRunbooks(content: Content, responses: readonly Response[]): Gap[] {
+function failedRunbooks(content: Content, responses: readonly Response[]): FoundGap[] {
 	const { runbooks, postMortems, checks, site } = content;
 	return responses
 		.filter(({ shown }) => !shown?.retraction)
 		.flatMap((response) =>
-			response.runbooks.flatMap(({ runbook, result, at }): Gap[] => {
+			response.runbooks.flatMap(({ runbook, result, at }): FoundGap[] => {
 				if (result === 'fixed' || result === 'helped') return [];
 				const page = runbooks.find(({ id }) => id === runbook);
 				const said = `${page?.value.title ?? runbook} was ${result} in “${response.title}”.`;
@@ -190,10 +196,10 @@ function failedRunbooks(content: Content, responses: readonly Response[]): Gap[]
 }
 
 /** Alert rules, and alerts that came in, that lead to no runbook. */
-function alertsWithoutRunbook(content: Content): Gap[] {
+function alertsWithoutRunbook(content: Content): FoundGap[] {
 	const { runbooks, alerts, alertLog } = content;
 	const led = new Set(runbooks.flatMap(({ value }) => value.alerts));
-	const rules = alerts.rules.flatMap(({ name, service, critical }, index): Gap[] =>
+	const rules = alerts.rules.flatMap(({ name, service, critical }, index): FoundGap[] =>
 		led.has(name)
 			? []
 			: [
@@ -215,7 +221,7 @@ function alertsWithoutRunbook(content: Content): Gap[] {
 		),
 		({ value }) => value.name,
 	);
-	const fired = [...unknown].flatMap(([name, list]): Gap[] => {
+	const fired = [...unknown].flatMap(([name, list]): FoundGap[] => {
 		const last = list.reduce((a, b) => (b.value.fired > a.value.fired ? b : a));
 		const times = list.length === 1 ? 'once' : `${list.length} times`;
 		return [
@@ -232,11 +238,26 @@ function alertsWithoutRunbook(content: Content): Gap[] {
 	return [...rules, ...fired];
 }
 
+/** Runbooks that nobody answers for. */
+function unownedRunbooks(content: Content): FoundGap[] {
+	return relied(content.runbooks)
+		.filter(({ value }) => value.owner === undefined)
+		.map((page) => ({
+			kind: 'unowned',
+			text: `“${page.value.title}” has no owner.`,
+			cure: 'Name in `owner` the team or person that answers for it.',
+			owner: ownerOf(page, content),
+			file: page.path,
+			field: 'owner',
+			late: false,
+		}));
+}
+
 /** Pages that a page of the handbook names and that are not there. */
-function unwrittenPages(content: Content): Gap[] {
+function unwrittenPages(content: Content): FoundGap[] {
 	const written = new Set([...content.handbook, ...content.runbooks].map(({ id }) => id));
 	return content.handbook.flatMap((page) =>
-		page.value.related.flatMap((id, index): Gap[] =>
+		page.value.related.flatMap((id, index): FoundGap[] =>
 			written.has(id)
 				? []
 				: [
@@ -254,8 +275,8 @@ function unwrittenPages(content: Content): Gap[] {
 	);
 }
 
-function placeholderGaps(content: Content): Gap[] {
-	const gap = (file: string, owner: string | undefined, found: PlacedPlaceholder): Gap => ({
+function placeholderGaps(content: Content): FoundGap[] {
+	const gap = (file: string, owner: string | undefined, found: PlacedPlaceholder): FoundGap => ({
 		kind: 'placeholder',
 		text: `“${found.text}” still stands where something has to be filled in.`,
 		cure: 'Fill it in, or take the line out.',
@@ -298,7 +319,7 @@ function placeholderGaps(content: Content): Gap[] {
 }
 
 /** Whoever has duty within a fortnight, and every contact, has a way to be reached. */
-function unreachable({ onCall, organisation, site }: Content, now: Instant): Gap[] {
+function unreachable({ onCall, organisation, site }: Content, now: Instant): FoundGap[] {
 	const context = { zone: site.zone, calendar: workCalendar(organisation, site.zone) };
 	const window = { start: now, end: now + ahead };
 	const onDuty = new Set(
@@ -306,7 +327,12 @@ function unreachable({ onCall, organisation, site }: Content, now: Instant): Gap
 			shiftsWithin(rotation, onCall.overrides, window, context).map(({ person }) => person),
 		),
 	);
-	const gap = (list: 'people' | 'contacts', name: string, index: number, late: boolean): Gap => ({
+	const gap = (
+		list: 'people' | 'contacts',
+		name: string,
+		index: number,
+		late: boolean,
+	): FoundGap => ({
 		kind: 'unreachable',
 		text: `Nothing says how to reach ${name}.`,
 		cure: 'Add a phone number or another way under `contacts`.',
@@ -325,7 +351,7 @@ function unreachable({ onCall, organisation, site }: Content, now: Instant): Gap
 	];
 }
 
-function doubtfulAccess(content: Content, now: Instant): Gap[] {
+function doubtfulAccess(content: Content, now: Instant): FoundGap[] {
 	return accessInDoubt(content, now).map(({ access, person, reason }) => ({
 		kind: 'access',
 		text: reason,
@@ -337,11 +363,11 @@ function doubtfulAccess(content: Content, now: Instant): Gap[] {
 	}));
 }
 
-function stalePages(content: Content, now: Instant): Gap[] {
+function stalePages(content: Content, now: Instant): FoundGap[] {
 	const today = dateAt(now, content.site.zone);
 	const { review } = content.organisation;
 	const stale = (pages: readonly Page<HandbookPage>[], every: string | undefined) =>
-		pages.flatMap((page): Gap[] => {
+		pages.flatMap((page): FoundGap[] => {
 			const { lastValidated, validateEvery, title } = page.value;
 			const due = validationDue(page.value, every);
 			if ((validateEvery ?? every) === undefined || (due !== undefined && due >= today)) return [];
@@ -371,7 +397,7 @@ function changedSources(
 	content: Content,
 	now: Instant,
 	lastChange: ((path: string) => Instant | undefined) | undefined,
-): Gap[] {
+): FoundGap[] {
 	const { site } = content;
 	const changed = <T extends HandbookPage>(
 		pages: readonly Page<T>[],
@@ -379,7 +405,7 @@ function changedSources(
 	) =>
 		relied(pages)
 			.filter(({ value }) => value.example !== true && value.lastValidated)
-			.flatMap((page): Gap[] => {
+			.flatMap((page): FoundGap[] => {
 				const since = (changesOf(page) ?? []).filter((source) => source.since);
 				if (since.length === 0) return [];
 				const named = since.map(
@@ -405,10 +431,10 @@ function changedSources(
 }
 
 /** Secrets that should have been rotated by now. */
-function secrets(content: Content, now: Instant): Gap[] {
+function secrets(content: Content, now: Instant): FoundGap[] {
 	const today = dateAt(now, content.site.zone);
 	return relied(content.runbooks).flatMap((page) =>
-		page.value.rotates.flatMap(({ secret, lastRotated, every }, index): Gap[] => {
+		page.value.rotates.flatMap(({ secret, lastRotated, every }, index): FoundGap[] => {
 			if (every === undefined) return [];
 			const due = lastRotated === undefined ? undefined : addPeriod(lastRotated, every);
 			if (due !== undefined && due >= today) return [];
@@ -430,10 +456,10 @@ function secrets(content: Content, now: Instant): Gap[] {
 	);
 }
 
-function rehearsals(content: Content, now: Instant): Gap[] {
+function rehearsals(content: Content, now: Instant): FoundGap[] {
 	const { site, checks } = content;
 	const today = dateAt(now, site.zone);
-	return relied(content.runbooks).flatMap((page): Gap[] => {
+	return relied(content.runbooks).flatMap((page): FoundGap[] => {
 		const { rehearseEvery, lastValidated, title } = page.value;
 		if (rehearseEvery === undefined) return [];
 		const days = [
@@ -468,9 +494,9 @@ function rehearsals(content: Content, now: Instant): Gap[] {
 	});
 }
 
-function lateReviews(content: Content, now: Instant): Gap[] {
+function lateReviews(content: Content, now: Instant): FoundGap[] {
 	const today = dateAt(now, content.site.zone);
-	return regularReviews(content, now).flatMap(({ id, what, held, due, late }, index): Gap[] =>
+	return regularReviews(content, now).flatMap(({ id, what, held, due, late }, index): FoundGap[] =>
 		late && held && due !== undefined
 			? [
 					{
@@ -487,7 +513,7 @@ function lateReviews(content: Content, now: Instant): Gap[] {
 	);
 }
 
-function openItems(content: Content, now: Instant): Gap[] {
+function openItems(content: Content, now: Instant): FoundGap[] {
 	return listOpenItems(content, now).map(({ text, owner, due, state, index }) => ({
 		kind: 'open-item',
 		text: due === undefined ? text : `${text} Due ${due}.`,
@@ -499,7 +525,7 @@ function openItems(content: Content, now: Instant): Gap[] {
 	}));
 }
 
-function fromProblems(kind: GapKind, problems: readonly Problem[], content: Content): Gap[] {
+function fromProblems(kind: GapKind, problems: readonly Problem[], content: Content): FoundGap[] {
 	const pages: Page<unknown>[] = [...content.handbook, ...content.runbooks, ...content.postMortems];
 	return problems.map(({ file, field, line, message, cure }) => {
 		const page = pages.find(({ path }) => path === file);
@@ -520,9 +546,13 @@ function fromProblems(kind: GapKind, problems: readonly Problem[], content: Cont
 const relied = <T extends HandbookPage>(pages: readonly Page<T>[]) =>
 	pages.filter(({ value }) => value.status !== 'deprecated');
 
+/** Who answers for a page; where it names nobody, who answers for the first of its services. */
 function ownerOf({ value }: Page<unknown>, content: Content): string | undefined {
-	const { owner, backupOwner } = value as { owner?: string; backupOwner?: string };
-	const name = owner ?? backupOwner;
+	const page = value as { owner?: string; backupOwner?: string; services?: string[] };
+	const name =
+		page.owner ??
+		page.backupOwner ??
+		page.services?.map((id) => serviceOwner(content, id)).find((owner) => owner !== undefined);
 	return name === undefined ? undefined : personName(content, name);
 }
 

@@ -103,3 +103,14 @@ function unitOf(word: string): Milliseconds {
 	const first = word.charAt(0).toLowerCase();
 	return { m: minute, h: hour, d: day, w: 7 * day }[first] ?? minute;
 }
+
+/** Hours up to three days, as schemes say it: `48 hours`. */
+export function spokenLength(length: Milliseconds): string {
+	const minutes = Math.round(length / 60_000);
+	const count = (number: number, unit: string) => `${number} ${unit}${number === 1 ? '' : 's'}`;
+	if (minutes >= 72 * 60 && minutes % 1440 === 0) return count(minutes / 1440, 'day');
+	const hours = Math.floor(minutes / 60);
+	const rest = minutes % 60;
+	if (hours === 0) return count(rest, 'minute');
+	return rest === 0 ? count(hours, 'hour') : `${count(hours, 'hour')} ${count(rest, 'minute')}`;
+}

@@ -31,6 +31,7 @@ const headings: Record<GapKind, string> = {
 	uncovered: 'Hours without anybody on call',
 	'runbook-failed': 'Runbooks that an incident found wanting',
 	'alert-without-runbook': 'Alerts without a runbook',
+	unowned: 'Runbooks without an owner',
 	unwritten: 'Pages that are named and not written',
 	placeholder: 'Placeholders',
 	contradiction: 'Prose that contradicts data',
@@ -67,11 +68,7 @@ function gapRow(gap: Gap, content: PortalContent): Cell[] {
 	const address = exists
 		? editAddress(content.organisation, file)
 		: newAddress(content.organisation, file);
-	return [
-		[text, { text: cure, class: 'soft from' }],
-		owner ?? 'nobody is named',
-		linked(whereWords(gap), address),
-	];
+	return [[text, { text: cure, class: 'soft from' }], owner, linked(whereWords(gap), address)];
 }
 
 /** Where a gap is, as exactly as people can use it. */

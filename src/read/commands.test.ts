@@ -5,8 +5,13 @@ import { commandProblems } from './commands.ts';
 const tick = '```';
 
 /** What is said of one block of code in a runbook. */
-async function said(language: string, code: string, tools: string[] = ['psql']): Promise<string[]> {
-	const body = `<Check id="a" title="A">\n\n${tick}${language}\n${code}\n${tick}\n\n<Expect>Fine.</Expect>\n</Check>\n`;
+async function said(
+	language: string,
+	code: string,
+	tools: string[] = ['psql'],
+	step = 'Check',
+): Promise<string[]> {
+	const body = `<${step} id="a" title="A">\n\n${tick}${language}\n${code}\n${tick}\n\n<Expect>\n\n${tick}\n3 rows\n${tick}\n\n</Expect>\n</${step}>\n`;
 	const page = {
 		id: 'a',
 		path: 'runbooks/a.mdx',
@@ -36,8 +41,37 @@ test('a command that no shell reads is named with its line', async () => {
 
 test('a query that PostgreSQL does not read is named with its line', async () => {
 	expect(await said('sql', 'select 1;\nselect f($PID frm x;')).toEqual([
-		'14: This query cannot be read: syntax error at or near "frm".',
+		'14: This query cannot be read by PostgreSQL: syntax error at or near "frm".',
 	]);
+});
+
+test('SQL is read as PostgreSQL where a page says nothing of a database', async () => {
+	const fault = '13: This query cannot be read by PostgreSQL: syntax error at or near "tabel".';
+	expect(await said('sql', 'drop tabel orders whre;', [])).toEqual([fault]);
+	expect(await said('', 'drop tabel orders whre;', [], 'Sql')).toEqual([fault]);
+	expect(await said('', 'drop tabel orders whre;', [], 'Check')).toEqual([]);
+});
+
+test.each(['mysql', 'mariadb 11', 'clickhouse-client', 'sqlite3', 'mongosh'])(
+	'SQL is not read as PostgreSQL where the page lists %s',
+	async (tool) => {
+		expect(await said('sql', 'show full processlist', ['curl', tool])).toEqual([]);
+		expect(await said('sql', 'show full processlist', ['psql', tool])).toHaveLength(1);
+	},
+);
+
+test('SQL is not read as PostgreSQL where a command of the page runs another client', async () => {
+	const shell = `mysql --host db\n${tick}\n\n${tick}sql\nshow full processlist`;
+	expect(await said('bash', shell, [])).toEqual([]);
+});
+
+test.each([
+	'select 1 \\watch 5',
+	'select :\'name\', :count from :"table" where id = :id',
+	'select counts[1:2] from t',
+	'select 1 \\gset\nselect 2;',
+])('what psql reads itself is no fault: %s', async (query) => {
+	expect(await said('sql', query)).toEqual([]);
 });
 
 test('of another database only what is certain is said', async () => {

@@ -5,7 +5,7 @@ import { loadModule, parseSync } from 'libpg-query';
 import { getProcessor, ParseError } from 'sh-syntax';
 import type { Content, Page } from '../domain/content.ts';
 import type { Problem } from '../domain/problem.ts';
-import type { StepCode } from '../domain/steps.ts';
+import type { Step, StepCode } from '../domain/steps.ts';
 import { commandText, fillCommand, holesIn, readerOf } from '../domain/variables.ts';
 import type { FileOf } from '../schemas/index.ts';
 import { parsePage, stepsOf } from './mdx.ts';
@@ -17,59 +17,89 @@ interface Fault {
 	says: string;
 }
 
+/** A block of code, and whether PostgreSQL reads it. */
+interface Block {
+	file: string;
+	code: StepCode;
+	postgres: boolean;
+}
+
 /** Commands that no shell and no database would read. Only what is certain is reported. */
 export async function commandProblems({ runbooks }: Pick<Content, 'runbooks'>): Promise<Problem[]> {
-	const blocks = runbooks.flatMap((page) => blocksOf(page).map((block) => ({ page, block })));
-	if (blocks.some(({ block, page }) => isPostgres(block, page))) await loadModule();
+	const blocks = runbooks.flatMap(blocksOf);
+	if (blocks.some(({ postgres }) => postgres)) await loadModule();
 	const known = new Map<string, Fault | undefined>();
-	const keyOf = (page: Page<FileOf<'runbook'>>, block: StepCode) =>
-		`${block.language}\n${String(isPostgres(block, page))}\n${block.text}`;
+	const keyOf = ({ code, postgres }: Block) =>
+		`${code.language}\n${String(postgres)}\n${code.text}`;
 	// One after another: each takes megabytes while it is read.
-	for (const { page, block } of blocks) {
-		const key = keyOf(page, block);
-		if (!known.has(key)) known.set(key, await faultOf(block, isPostgres(block, page)));
+	for (const block of blocks) {
+		const key = keyOf(block);
+		if (!known.has(key)) known.set(key, await faultOf(block));
 	}
-	const faults = blocks.map(({ page, block }) => ({
-		page,
-		block,
-		fault: known.get(keyOf(page, block)),
-	}));
-	return faults.flatMap(({ page, block, fault }) => [
-		...promptProblems(block, page.path),
-		...(fault
-			? [
-					{
-						severity: 'error' as const,
-						file: page.path,
-						line: block.line + fault.line - 1,
-						message: `This ${readerOf(block.language) === 'sql' ? 'query' : 'command'} cannot be read: ${fault.says}.`,
-						cure: 'Mend it, or name another language behind the three backticks if it is none of these.',
-					},
-				]
-			: []),
-	]);
+	return blocks.flatMap((block) => {
+		const fault = known.get(keyOf(block));
+		return [
+			...promptProblems(block.code, block.file),
+			...(fault ? [unreadable(block, fault)] : []),
+		];
+	});
 }
 
-function blocksOf(page: Page<FileOf<'runbook'>>): StepCode[] {
+function unreadable({ file, code, postgres }: Block, { line, says }: Fault): Problem {
+	const query = readerOf(code.language) === 'sql';
+	return {
+		severity: 'error',
+		file,
+		line: code.line + line - 1,
+		message: `This ${query ? 'query' : 'command'} cannot be read${postgres ? ' by PostgreSQL' : ''}: ${says}.`,
+		cure:
+			postgres && code.language === 'sql'
+				? 'Mend it. If another database reads it, name its client in `tools`, e.g. `mysql`, or its language behind the three backticks.'
+				: 'Mend it, or name another language behind the three backticks if it is none of these.',
+	};
+}
+
+function blocksOf(page: Page<FileOf<'runbook'>>): Block[] {
 	const tree = parsePage(page);
-	return 'problem' in tree ? [] : stepsOf(tree).flatMap(({ allCode }) => allCode);
-}
-
-/** A block is PostgreSQL's where its language says so, or the page asks for `psql`. */
-function isPostgres({ language }: StepCode, { value }: Page<FileOf<'runbook'>>): boolean {
-	return (
-		/^(?:pgsql|postgres(?:ql)?|plpgsql)$/i.test(language) ||
-		(language.toLowerCase() === 'sql' &&
-			value.tools.some((tool) => /^(?:psql|postgres)/i.test(tool)))
+	if ('problem' in tree) return [];
+	const steps = stepsOf(tree);
+	const postgres = readsPostgres(page, steps);
+	return steps.flatMap(({ kind, code, allCode }) =>
+		allCode.map((item): Block => {
+			// What a step of SQL runs is SQL, also where nobody wrote so behind the backticks.
+			const bare =
+				kind === 'sql' && item.language === '' && code.some(({ line }) => line === item.line);
+			const language = bare ? 'sql' : item.language;
+			return {
+				file: page.path,
+				code: { ...item, language },
+				postgres:
+					/^(?:pgsql|postgres(?:ql)?|plpgsql)$/i.test(language) ||
+					(postgres && language.toLowerCase() === 'sql'),
+			};
+		}),
 	);
 }
 
-async function faultOf(block: StepCode, postgres: boolean): Promise<Fault | undefined> {
-	switch (readerOf(block.language)) {
+/** Clients of databases that are not PostgreSQL; their SQL is another. */
+const otherClients =
+	/(?<![\w./-])(?:mysql|mariadb|mycli|sqlite3?|clickhouse(?:-client)?|sqlcmd|sqlplus|mongosh?|duckdb|bq|snowsql|cqlsh|trino|presto|beeline|cockroach|usql)(?![\w./-])/i;
+
+/** SQL is PostgreSQL's, unless the page lists or runs the client of another database and does not list `psql`. */
+function readsPostgres({ value }: Page<FileOf<'runbook'>>, steps: readonly Step[]): boolean {
+	if (value.tools.some((tool) => /^(?:psql|pgcli|postgres)/i.test(tool))) return true;
+	const commands = steps.flatMap(({ allCode }) =>
+		allCode.flatMap(({ language, text }) => (readerOf(language) === 'shell' ? text : [])),
+	);
+	return ![...value.tools, ...commands].some((text) => otherClients.test(text));
+}
+
+async function faultOf({ code, postgres }: Block): Promise<Fault | undefined> {
+	switch (readerOf(code.language)) {
 		case 'shell':
-			return shellFault(block.text);
+			return shellFault(code.text);
 		case 'sql':
-			return postgres ? postgresFault(block) : quoteFault(block.text);
+			return postgres ? postgresFault(code) : quoteFault(code.text);
 		default:
 			return undefined;
 	}
@@ -95,12 +125,21 @@ async function shellFault(text: string): Promise<Fault | undefined> {
 	}
 }
 
-/** Read with a word in place of each variable; lines for `psql` itself, such as `\d orders`, are no SQL. */
+/** Read with a word in place of each variable; what is for `psql` itself, such as `\d orders`, is no SQL. */
 function postgresFault({ text, language }: StepCode): Fault | undefined {
 	const names = holesIn(text, language).map(({ name }) => [name, 'x1']);
 	const filled = commandText(
 		fillCommand(text, language, Object.fromEntries(names) as Record<string, string>),
-	).replaceAll(/^\s*\\.*$/gm, '');
+	)
+		.replaceAll(/^\s*\\.*$/gm, '')
+		.replaceAll(/\s\\(?:g|gx|gset|gexec|gdesc|watch|crosstabview)\b.*$/gm, ';');
+	const fault = parserFault(filled);
+	// `psql` puts its own variables in before the database sees them.
+	const own = /(?<![\w:\]]):(?:'\w+'|"\w+"|[A-Za-z_]\w*)/g;
+	return fault && own.test(filled) ? parserFault(filled.replaceAll(own, ' x1')) : fault;
+}
+
+function parserFault(filled: string): Fault | undefined {
 	try {
 		parseSync(filled);
 		return undefined;

@@ -596,7 +596,7 @@ rule(
 		const said = (body: string) =>
 			schemeContradictions(
 				{ path: 'handbook/on-call.mdx', body, bodyLine: 1 },
-				portal.severity,
+				{ severity: portal.severity, ladders: portal.onCall.ladders },
 				portal.now,
 			).map(({ message }) => message);
 		expect(said('A P0 is acknowledged within 15 minutes.')).toEqual([

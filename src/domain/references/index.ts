@@ -7,6 +7,7 @@ import { givenUpProblems } from './givenUp.ts';
 import { knownNames } from './known.ts';
 import { onCallProblems } from './onCall.ts';
 import { pageProblems } from './pages.ts';
+import { authorProblems, ownerProblems } from './people.ts';
 import { recordProblems } from './records.ts';
 import { settingsProblems } from './settings.ts';
 
@@ -27,6 +28,8 @@ export function contentProblems(
 		...pageProblems(content, known),
 		...recordProblems(content, known),
 		...givenUpProblems(content),
+		...ownerProblems(content),
+		...authorProblems(content),
 		...content.incidents.flatMap((record) => incidentSequence(record, now)),
 		...content.maintenances.flatMap((record) => maintenanceSequence(record, now)),
 	];

@@ -94,6 +94,31 @@ describe('a runbook', () => {
 	});
 });
 
+describe('what leads to a runbook', () => {
+	test('is the name of an alert, not a pattern of names', () => {
+		const alerts = (name: string) => short(contentSetting(['runbooks', runbook, 'alerts'], [name]));
+		expect(alerts('Checkout*')).toEqual([
+			`error ${runbook} | alerts.0 | \`Checkout*\` is not the name of an alert: a \`*\` stands for nothing here. | Write each name on a line of its own: \`CheckoutDown\`.`,
+		]);
+		expect(alerts('Redis*')).toEqual([
+			`error ${runbook} | alerts.0 | \`Redis*\` is not the name of an alert: a \`*\` stands for nothing here. | Write the name of each alert, as it fires, on a line of its own.`,
+		]);
+		expect(alerts('Is checkout down?')).toEqual([]);
+	});
+
+	test('is a signature that fits lines of one trouble', () => {
+		const signature = (text: string) =>
+			short(contentSetting(['runbooks', runbook, 'signatures'], [text]));
+		expect(signature('<*> <ip>')).toEqual([
+			expect.stringContaining(`error ${runbook} | signatures.0 | \`<*> <ip>\` fits every line.`),
+		]);
+		expect(signature('error')).toEqual([
+			expect.stringContaining(`warning ${runbook} | signatures.0 | \`error\` fits lines`),
+		]);
+		expect(signature('gateway <name:word> refused the card')).toEqual([]);
+	});
+});
+
 describe('a post-mortem', () => {
 	const second = {
 		title: 'Again',

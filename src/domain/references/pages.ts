@@ -2,7 +2,8 @@
 import type { Content, Page } from '../content.ts';
 import { masked, maskLine } from '../logMask.ts';
 import type { Problem } from '../problem.ts';
-import type { Known } from './known.ts';
+import { tooWide } from '../signatureBreadth.ts';
+import type { Known, Place } from './known.ts';
 import { error, refer, referAll } from './known.ts';
 import { predicateProblems } from './predicates.ts';
 
@@ -47,15 +48,18 @@ function sameIds(pages: readonly Page<unknown>[]): Problem[] {
 	});
 }
 
-function runbookProblems({ runbooks }: Content, known: Known): Problem[] {
+function runbookProblems(content: Content, known: Known): Problem[] {
 	const claimed = new Map<string, string>();
-	return runbooks.flatMap(({ path: file, value }) => [
+	return content.runbooks.flatMap(({ path: file, value }) => [
 		...referAll(value.services, known.services, { file, field: 'services' }),
 		...refer(value.level, known.levels, { file, field: 'level' }),
 		...referAll(value.access, known.access, { file, field: 'access' }),
 		...referAll(value.related, known.runbooks, { file, field: 'related' }),
 		...escalationProblems(value.escalateTo, known, file),
 		...signatureProblems(value.signatures, file),
+		...value.alerts.flatMap((alert, index) =>
+			alertPattern(alert, content, { file, field: `alerts.${index}` }),
+		),
 		...value.alerts.flatMap((alert, index) => {
 			const other = claimed.get(alert);
 			if (other === undefined) claimed.set(alert, file);
@@ -72,21 +76,54 @@ function runbookProblems({ runbooks }: Content, known: Known): Problem[] {
 	]);
 }
 
-/** A signature is found by its fixed words; without them every line would lead here. */
+/** A signature is found by its fixed words; without them every line would lead here, and with few too many. */
 function signatureProblems(signatures: readonly string[], file: string): Problem[] {
-	return signatures.flatMap((signature, index) =>
-		/[\p{L}\p{N}]{3}/u.test(
-			maskLine(signature.replaceAll(/<[^<>]*>/g, ' ')).replaceAll(masked, ' '),
-		)
+	return signatures.flatMap((signature, index) => {
+		const place = { file, field: `signatures.${index}` };
+		const fixed = maskLine(signature.replaceAll(/<[^<>]*>/g, ' ')).replaceAll(masked, ' ');
+		if (!/[\p{L}\p{N}]{3}/u.test(fixed)) {
+			return [
+				error(
+					place,
+					`\`${signature}\` fits every line.`,
+					'Keep at least one word of the message that does not change.',
+				),
+			];
+		}
+		const message = tooWide(signature);
+		return message === undefined
 			? []
 			: [
-					error(
-						{ file, field: `signatures.${index}` },
-						`\`${signature}\` fits every line.`,
-						'Keep at least one word of the message that does not change.',
-					),
-				],
-	);
+					{
+						severity: 'warning' as const,
+						...place,
+						message,
+						cure: 'Add the words of the message that only this trouble has.',
+					},
+				];
+	});
+}
+
+/** A name with a star in it: nothing that fires is called so, and the address `/r/<name>/` would lead nowhere. */
+function alertPattern(alert: string, { alerts, alertLog }: Content, place: Place): Problem[] {
+	if (!alert.includes('*')) return [];
+	const parts = alert.split(/\.?\*/).map((part) => RegExp.escape(part));
+	const pattern = new RegExp(`^${parts.join('.*')}$`);
+	const fitting = [
+		...new Set([
+			...alerts.rules.map(({ name }) => name),
+			...alertLog.map(({ value }) => value.name),
+		]),
+	].filter((name) => pattern.test(name));
+	return [
+		error(
+			place,
+			`\`${alert}\` is not the name of an alert: a \`*\` stands for nothing here.`,
+			fitting.length === 0
+				? 'Write the name of each alert, as it fires, on a line of its own.'
+				: `Write each name on a line of its own: ${fitting.map((name) => `\`${name}\``).join(', ')}.`,
+		),
+	];
 }
 
 /** A runbook may send people to a rotation, a contact or a person. */

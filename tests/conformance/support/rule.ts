@@ -10,16 +10,13 @@ import { expect, onTestFinished, test, vi } from 'vitest';
 import { applyMutation } from '../../../scripts/conformance/mutation.ts';
 import { conformanceRows, examplesFolder } from '../../../scripts/conformance/tables.ts';
 import type { Outcome } from '../../../scripts/lib/command.ts';
+import { everyProblem } from '../../../scripts/lib/everyProblem.ts';
 import { CommandError } from '../../../scripts/lib/exitCodes.ts';
-import { gapProblems, gapsOf } from '../../../src/domain/gaps.ts';
 import type { Problem } from '../../../src/domain/problem.ts';
 import type { PortalContent } from '../../../src/portal/content.ts';
 import { portalAt } from '../../../src/portal/content.ts';
 import { portalLinks } from '../../../src/portal/links.ts';
 import { checkContent } from '../../../src/read/checkContent.ts';
-import { commandProblems } from '../../../src/read/commands.ts';
-import { contentHistory } from '../../../src/read/gitHistory.ts';
-import { withLines } from '../../../src/read/lines.ts';
 import { callAction } from '../../support/actions.ts';
 
 /** Set by `npm run conformance` for the run in which every rule is broken. */
@@ -47,14 +44,7 @@ export class Example {
 
 	/** What `npm run check` says at a moment. */
 	async problems(at: string = this.now): Promise<Problem[]> {
-		const { content, problems } = checkContent(this.root, Date.parse(at));
-		if (!content) return problems;
-		const portal = this.portal(at);
-		const responses = portal.known.map(({ response }) => response);
-		const history = contentHistory(this.root, content);
-		const lastChange = 'unavailable' in history ? undefined : history.lastChangeOf;
-		const gaps = gapProblems(gapsOf(content, responses, Date.parse(at), lastChange));
-		return [...problems, ...(await commandProblems(content)), ...withLines(this.root, gaps)];
+		return (await everyProblem(this.root, Date.parse(at))).problems;
 	}
 
 	/**
