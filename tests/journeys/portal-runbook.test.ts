@@ -139,6 +139,43 @@ test('a step that takes too long says so, and whom to call', async ({ page, port
 	await expect(says).toBeEmpty();
 });
 
+for (const [width, height] of [
+	[390, 844],
+	[360, 640],
+] as const) {
+	test(`on a screen of ${width} by ${height}, whom to call lies above the bar, in a third of it`, async ({
+		page,
+		portalPage,
+	}) => {
+		await page.setViewportSize({ width, height });
+		await page.clock.install({ time: new Date(builtAt) });
+		await portalPage.goto(pool);
+		await page.clock.pauseAt(new Date(Date.parse(builtAt) + 60_000));
+		await page.getByRole('button', { name: 'Begin' }).click();
+		await page.clock.runFor(40 * 60_000);
+		const call = page.locator('#run-says a');
+		await expect(page.locator('#run-says')).toContainText(
+			/It should be over by now\. And 3 more\.$/,
+		);
+		const { hit, above, high, share } = await call.evaluate((link) => {
+			const box = link.getBoundingClientRect();
+			const middle = document.elementFromPoint(box.x + box.width / 2, box.y + box.height / 2);
+			const strip = document.querySelector('#run-strip')?.getBoundingClientRect();
+			return {
+				hit: middle === link,
+				above:
+					(strip?.bottom ?? 0) <=
+					(document.querySelector('.bar')?.getBoundingClientRect().top ?? 0),
+				high: box.height,
+				share: (strip?.height ?? 0) / innerHeight,
+			};
+		});
+		expect({ hit, above }).toEqual({ hit: true, above: true });
+		expect(high).toBeGreaterThanOrEqual(44);
+		expect(share).toBeLessThanOrEqual(1 / 3);
+	});
+}
+
 test('without room to store, a calm sentence says so and the page goes on', async ({
 	page,
 	portalPage,
