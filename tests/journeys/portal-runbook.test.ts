@@ -176,6 +176,78 @@ for (const [width, height] of [
 	});
 }
 
+test('an alert for another host finds no guard ticked and no value of the last, whose tape stays', async ({
+	page,
+	portalPage,
+}) => {
+	await portalPage.goto('/r/DatabaseConnectionsHigh/?host=db-a');
+	await expect(page.getByLabel('DB_HOST')).toHaveValue('db-a');
+	await page.getByLabel('Followed for').selectOption({ label: 'no incident' });
+	await expect(page.getByLabel('DB_HOST')).toHaveValue('db-a');
+	const cancel = step(page, 'Cancel what blocks; if that fails, end it');
+	await cancel.getByLabel(/^Only if/).check();
+	await page.getByText('Values in the commands').click();
+	await page.getByLabel('PID').fill('4711');
+	await page.getByLabel('Note', { exact: true }).fill('db-a is full');
+	await page.keyboard.press('Enter');
+	const copy = cancel.locator('.copy-command').first();
+	await expect(copy).toHaveText('Copy');
+
+	await portalPage.goto('/r/DatabaseConnectionsHigh/?host=db-b');
+	await expect(page.locator('#run-fresh')).toHaveText(
+		'A fresh run: DB_HOST is db-b, and was db-a. What was done before is kept under “What was done”.',
+	);
+	await expect(page.getByLabel('DB_HOST')).toHaveValue('db-b');
+	await expect(page.getByLabel('PID')).toHaveValue('');
+	await expect(cancel.getByLabel(/^Only if/)).not.toBeChecked();
+	await expect(copy).toHaveText('Locked: one thing to make sure of');
+	const tape = page.getByRole('region', { name: 'What was done' });
+	await tape.getByText(/^Earlier runs for no incident/).click();
+	await expect(tape.getByText('db-a is full')).toBeVisible();
+	await expectAccessible(page);
+});
+
+test('a guard holds for half an hour, and kept values say since when', async ({
+	page,
+	portalPage,
+}) => {
+	await page.clock.install({ time: new Date(builtAt) });
+	await portalPage.goto(restore);
+	await page.getByLabel('Followed for').selectOption({ label: 'no incident' });
+	const back = step(page, 'Put back what is missing');
+	for (const guard of await back.getByLabel(/^Only if/).all()) await guard.check();
+	const copy = back.locator('.copy-command').first();
+	await page.getByText('Values in the commands').click();
+	await page.getByLabel(/^TABLE /).fill('payments');
+	await expect(copy).toHaveText('Copy');
+	await expect(page.locator('#run-kept')).toBeEmpty();
+
+	await page.clock.fastForward('31:00');
+	await expect(copy).toHaveText(/^Locked/);
+	await expect(back.getByText(/more than 30 minutes ago: look again\.$/).first()).toBeVisible();
+
+	await page.clock.fastForward('10:00:00');
+	await page.reload();
+	await expect(copy).toHaveText(/^Locked/);
+	await expect(page.locator('#run-kept')).toHaveText(/kept from \d\d:\d\d/);
+	await expect(page.getByLabel(/^TABLE /)).toBeVisible();
+	await expect(page.getByLabel(/^TABLE /)).toHaveValue('payments');
+});
+
+test('the only open incident is chosen already, and can be left for none', async ({
+	page,
+	portalPage,
+}) => {
+	await portalPage.goto(pool);
+	const chooser = page.getByLabel('Followed for');
+	await expect(chooser).not.toHaveValue('');
+	await expect(page.getByText('the only one that is open')).toBeVisible();
+	await chooser.selectOption({ label: 'no incident' });
+	await page.reload();
+	await expect(chooser).toHaveValue('');
+	await expect(page.getByText('the only one that is open')).toBeHidden();
+});
+
 test('without room to store, a calm sentence says so and the page goes on', async ({
 	page,
 	portalPage,
