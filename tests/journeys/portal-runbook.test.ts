@@ -248,6 +248,38 @@ test('the only open incident is chosen already, and can be left for none', async
 	await expect(page.getByText('the only one that is open')).toBeHidden();
 });
 
+test('every runbook of an incident’s page is followed for that incident, also by way of an alert', async ({
+	page,
+	portalPage,
+}) => {
+	await portalPage.goto('/');
+	await page.getByRole('link', { name: 'The whole incident' }).click();
+	const id = new URL(page.url()).pathname.split('/').at(-2) ?? '';
+	const addresses = await page
+		.getByRole('main')
+		.locator('a[href*="/runbooks/"]:not([href^="http"])')
+		.evaluateAll((links) => links.map((link) => (link as HTMLAnchorElement).search));
+	expect(addresses.length).toBeGreaterThan(2);
+	expect(new Set(addresses)).toEqual(new Set([`?incident=${id}`]));
+
+	await portalPage.goto(pool);
+	const chooser = page.getByLabel('Followed for');
+	await chooser.selectOption({ label: 'no incident' });
+	for (const way of [`/incidents/${id}/`, `/r/DatabaseConnectionsHigh/?host=db-7&incident=${id}`]) {
+		await portalPage.goto(way);
+		if (way.startsWith('/incidents'))
+			await page.locator(`main a[href$="${pool}?incident=${id}"]`).first().click();
+		await expect(chooser).toHaveValue(id);
+		await page.getByRole('checkbox', { name: /^Done/ }).first().check();
+		await expect(page.getByRole('link', { name: 'Add to the incident on GitHub' })).toBeVisible();
+		// What somebody chooses outlasts the address.
+		await chooser.selectOption({ label: 'no incident' });
+		await page.reload();
+		await expect(chooser).toHaveValue('');
+	}
+	await expect(page.getByLabel('DB_HOST')).toHaveValue('db-7');
+});
+
 test('without room to store, a calm sentence says so and the page goes on', async ({
 	page,
 	portalPage,
