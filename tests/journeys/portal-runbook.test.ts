@@ -280,6 +280,35 @@ test('every runbook of an incident’s page is followed for that incident, also 
 	await expect(page.getByLabel('DB_HOST')).toHaveValue('db-7');
 });
 
+test('a message is a command with its incident, and a text to copy', async ({
+	page,
+	portalPage,
+}) => {
+	await portalPage.goto(pool);
+	const tell = step(page, 'Say that it is resolved');
+	const chooser = page.getByLabel('Followed for');
+	const incident = await chooser.inputValue();
+	const [command, text] = [
+		tell.locator('.copy-command').first(),
+		tell.locator('.copy-command').nth(1),
+	];
+	await command.click();
+	expect(await clipboard(page)).toBe(`npm run message -- ${incident} chat-resolved`);
+	await tell.getByText('Its text, to be filled in by hand').click();
+	await text.click();
+	expect(await clipboard(page)).toMatch(
+		/^\*\*Resolved: \{\{ title \}\}\*\*[^]*Thank you to everybody who answered\.$/,
+	);
+	await expect(page.getByRole('region', { name: 'What was done' })).toContainText(
+		'Copied at “Say that it is resolved”: the text of “It is over”',
+	);
+
+	await chooser.selectOption({ label: 'no incident' });
+	await expect(command).toHaveText('Needs incident');
+	await command.click();
+	await expect(chooser).toBeFocused();
+});
+
 test('without room to store, a calm sentence says so and the page goes on', async ({
 	page,
 	portalPage,

@@ -160,9 +160,16 @@ const guards = wireGuards(({ step: id, key, text }, checked) => {
 }, refresh);
 
 const fill = wireCommands({
-	values: values.current,
+	values: () => {
+		const incident = store.incident();
+		return { ...values.current(), ...(incident !== '' && { incident }) };
+	},
 	openGuards: guards.open,
-	ask: values.ask,
+	ask: (name, back) => {
+		const chooser = find('#run-incident');
+		if (name === 'incident' && chooser && data.incidents.length > 0) chooser.focus();
+		else values.ask(name, back);
+	},
 	copied: (id, command) => {
 		change(
 			(own, now) => {
