@@ -13,6 +13,7 @@ export interface TapeLine {
 	step?: string;
 	what:
 		| 'began'
+		| 'afresh'
 		| 'ended'
 		| 'done'
 		| 'not-done'
@@ -30,6 +31,8 @@ export interface TapeLine {
 export interface StepProgress {
 	begun?: number;
 	done?: number;
+	/** One of its commands was copied, which is as good as run: nobody sees what happens in a terminal. */
+	copied?: number;
 	/** Its timebox was over, and it was said. */
 	overran?: number;
 	/** What was seen, of its branches. */
@@ -52,27 +55,40 @@ export interface RunbookProgress {
 export interface Progress {
 	/** Values of variables, shared by the runbooks of the incident. */
 	values: Record<string, string>;
+	/** When each of them was given. */
+	valuesAt: Record<string, number>;
 	runbooks: Record<string, RunbookProgress>;
 	tape: TapeLine[];
+	/** The tapes of runs before this one, as one. */
+	earlier: TapeLine[];
 	/** When it was last written, in milliseconds; 0 if never. */
 	touched: number;
 }
 
 /** Nothing was done yet. */
-export const noProgress = (): Progress => ({ values: {}, runbooks: {}, tape: [], touched: 0 });
+export const noProgress = (): Progress => ({
+	values: {},
+	valuesAt: {},
+	runbooks: {},
+	tape: [],
+	earlier: [],
+	touched: 0,
+});
 
-/** No runbook, no longer tape than this is kept: storage is small, and other pages need it too. */
-const longestTape = 2000;
+/** No longer tape than this is kept: storage is small, and other pages need it too. */
+export const longestTape = 2000;
 
 /** Reads what was stored; what is not understood is as if it were not there. */
 export function readProgress(stored: string | null): Progress {
 	const data = objectIn(parsed(stored));
 	return {
 		values: textsIn(data['values']),
+		valuesAt: numbersIn(data['valuesAt']),
 		runbooks: Object.fromEntries(
 			Object.entries(objectIn(data['runbooks'])).map(([id, value]) => [id, runbookIn(value)]),
 		),
 		tape: listIn(data['tape']).flatMap(lineIn).slice(-longestTape),
+		earlier: listIn(data['earlier']).flatMap(lineIn).slice(-longestTape),
 		touched: typeof data['touched'] === 'number' ? data['touched'] : 0,
 	};
 }
@@ -135,6 +151,7 @@ function runbookIn(value: unknown): RunbookProgress {
 
 const kinds: readonly unknown[] = [
 	'began',
+	'afresh',
 	'ended',
 	'done',
 	'not-done',
@@ -165,6 +182,7 @@ export function tapeWords({ runbook, step, what, text = '' }: TapeLine): string 
 	const place = step ?? runbook;
 	const words: Record<TapeLine['what'], string> = {
 		began: `Began ${runbook}`,
+		afresh: `A fresh run of ${runbook}: ${text}`,
 		ended: `Over: ${runbook}`,
 		done: `Done: ${place}`,
 		'not-done': `Not done after all: ${place}`,

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import type { RunbookProgress } from './runbookProgress.ts';
 import type { TimedRunbook } from './timeboxes.ts';
-import { overruns } from './timeboxes.ts';
+import { overruns, worstOverrun } from './timeboxes.ts';
 
 const minute = 60_000;
 const begun = Date.parse('2026-03-02T09:00:00Z');
@@ -48,4 +48,12 @@ test('a step is timed from when it was begun until it is done', () => {
 test('nothing is timed before it is begun, or after it is over', () => {
 	expect(overruns(data, { steps: {}, guards: {}, overran: {} }, begun + 60 * minute)).toEqual([]);
 	expect(over(60, { ended: begun + 3 * minute })).toEqual([]);
+});
+
+test('the one that was to take longest is the worst, in whatever order they were exceeded', () => {
+	const late = overruns(data, progress({ steps: { look: { begun } } }), begun + 31 * minute);
+	expect(late).toHaveLength(4);
+	expect(worstOverrun(late)?.what).toBe(whole);
+	expect(worstOverrun(late.slice(0, 2))?.what).toBe(triage);
+	expect(worstOverrun([])).toBeUndefined();
 });

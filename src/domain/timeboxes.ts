@@ -30,6 +30,11 @@ export function overruns(data: TimedRunbook, own: RunbookProgress, now: Instant)
 	return running(data, own, own.begun).filter(({ begun, length }) => now - begun > length);
 }
 
+/** The one that matters most, which is the one that was to take longest: a whole runbook before one of its steps. */
+export function worstOverrun(late: readonly Timebox[]): Timebox | undefined {
+	return late.toSorted((a, b) => b.length - a.length || a.begun - b.begun)[0];
+}
+
 /** What is being timed. */
 function running(data: TimedRunbook, own: RunbookProgress, begun: Instant): Timebox[] {
 	const changing = data.steps.filter(({ changes }) => changes);

@@ -29,7 +29,10 @@ export function incidentSummary(
 	const statusPage = `${content.site.url.replace(/\/$/, '')}/incidents/${response.id}/`;
 	const used = response.runbooks.map(({ runbook, result }): CellPart => {
 		const page = content.runbooks.find(({ id }) => id === runbook);
-		return linked(`${page?.value.title ?? runbook} (${result})`, page && links.page(page));
+		return linked(
+			`${page?.value.title ?? runbook} (${result})`,
+			page && links.followed(page, response),
+		);
 	});
 	const facts: Summary['facts'] = [
 		{ label: 'Reference', parts: response.reference === undefined ? [] : [response.reference] },

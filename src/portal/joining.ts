@@ -142,7 +142,7 @@ export function joiningOf(
 		rooms: roomParts(known, notes, content),
 		handy: process.handyRunbooks.map((id) => {
 			const page = runbooks.find((item) => item.id === id);
-			return linked(page?.value.title ?? id, page && links.page(page));
+			return linked(page?.value.title ?? id, page && links.followed(page, response));
 		}),
 		duplicates: duplicatesOf(response, responsesOf(content)).map(link),
 		original: responsesOf(content)

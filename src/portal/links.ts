@@ -1,10 +1,12 @@
 /** Addresses within the portal, and those that lead to GitHub. */
 import type { Organisation } from '../schemas/organisation.ts';
 import type { Page } from '../domain/content.ts';
+import type { Response } from '../domain/response.ts';
 
 /** Addresses of the portal's pages, below the path it is served at. */
 export function portalLinks(base: string = import.meta.env.BASE_URL) {
 	const root = base.replace(/\/$/, '');
+	const page = ({ path }: Pick<Page<unknown>, 'path'>) => `${root}/${path.replace(/\.mdx?$/, '')}/`;
 	return {
 		root,
 		home: `${root}/`,
@@ -38,7 +40,12 @@ export function portalLinks(base: string = import.meta.env.BASE_URL) {
 		maintenances: `${root}/maintenance/`,
 		maintenance: (id: string) => `${root}/maintenance/${id}/`,
 		/** Address of a page of the content root, from its path there. */
-		page: ({ path }: Pick<Page<unknown>, 'path'>) => `${root}/${path.replace(/\.mdx?$/, '')}/`,
+		page,
+		/** A runbook as it is followed for an incident; for one that is over, or is told elsewhere, just the runbook. */
+		followed: (
+			runbook: Pick<Page<unknown>, 'path'>,
+			{ id, open, duplicateOf }: Pick<Response, 'id' | 'open' | 'duplicateOf'>,
+		) => page(runbook) + (open && duplicateOf === undefined ? `?incident=${id}` : ''),
 	};
 }
 export type PortalLinks = ReturnType<typeof portalLinks>;

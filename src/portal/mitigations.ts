@@ -41,7 +41,7 @@ export function mitigationRows(
 				next: next && response.open,
 				runbook: page && {
 					title: step?.title ?? page.value.title,
-					href: `${links.page(page)}${step?.id === undefined ? '' : `#${step.id}`}`,
+					href: `${links.followed(page, response)}${step?.id === undefined ? '' : `#${step.id}`}`,
 				},
 				command: step?.code[0]?.text,
 			};

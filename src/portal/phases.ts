@@ -63,7 +63,7 @@ export function phaseStrip(
 				goal,
 				checklist: items.map(({ text, url, runbook }) => {
 					const page = runbooks.find((item) => item.id === runbook);
-					return linked(text, page ? links.page(page) : url);
+					return linked(text, page ? links.followed(page, response) : url);
 				}),
 			};
 		}),

@@ -4,6 +4,7 @@ import { reachable } from '../domain/duty.ts';
 import type { RunbookMemory } from '../domain/runbookMemory.ts';
 import { rememberRunbook } from '../domain/runbookMemory.ts';
 import { riskOf } from '../domain/steps.ts';
+import { variablesIn } from '../domain/variables.ts';
 import type { Step } from '../domain/steps.ts';
 import type { Page } from '../domain/content.ts';
 import type { TimedRunbook } from '../domain/timeboxes.ts';
@@ -74,6 +75,8 @@ export interface RunbookData extends TimedRunbook {
 	id: string;
 	title: string;
 	steps: (TimedRunbook['steps'][number] & { guards: string[] })[];
+	/** Variables that a disruptive or destructive step uses. */
+	harmful: string[];
 	variables: { name: string; pattern?: string; label?: string; default?: string }[];
 	escalate?: EscalateTo;
 	/** Open incidents, newest first, with the path of their folder. */
@@ -105,6 +108,7 @@ export function runbookData(page: Runbook, content = portalContent()): RunbookDa
 				},
 			];
 		}),
+		harmful: harmfulVariables(page),
 		variables: value.variables.map(({ name, pattern, label, default: preset }) => ({
 			name,
 			...(pattern !== undefined && { pattern }),
@@ -134,6 +138,13 @@ export function runbookData(page: Runbook, content = portalContent()): RunbookDa
 			},
 		}),
 	};
+}
+
+function harmfulVariables(page: Runbook): string[] {
+	const steps = runbookSteps(page).filter((step) =>
+		['disruptive', 'destructive'].includes(riskOf(step)),
+	);
+	return [...new Set(steps.flatMap(({ code }) => code.flatMap(({ text }) => variablesIn(text))))];
 }
 
 /** A rotation with who has it now and next, or one person or contact. */

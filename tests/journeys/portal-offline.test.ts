@@ -115,7 +115,7 @@ test('with the server stopped, home, search, every runbook and the pack can be r
 		.evaluateAll((links) => links.map((link) => (link as HTMLAnchorElement).href));
 	expect(runbooks.length).toBeGreaterThan(5);
 	for (const runbook of runbooks) {
-		await page.goto(`${runbook}?NAMESPACE=shop`);
+		await page.goto(`${runbook}?NAMESPACE=shop&incident=example-q7m2`);
 		await expect(page.locator('.step').first()).toBeVisible();
 	}
 

@@ -139,6 +139,176 @@ test('a step that takes too long says so, and whom to call', async ({ page, port
 	await expect(says).toBeEmpty();
 });
 
+for (const [width, height] of [
+	[390, 844],
+	[360, 640],
+] as const) {
+	test(`on a screen of ${width} by ${height}, whom to call lies above the bar, in a third of it`, async ({
+		page,
+		portalPage,
+	}) => {
+		await page.setViewportSize({ width, height });
+		await page.clock.install({ time: new Date(builtAt) });
+		await portalPage.goto(pool);
+		await page.clock.pauseAt(new Date(Date.parse(builtAt) + 60_000));
+		await page.getByRole('button', { name: 'Begin' }).click();
+		await page.clock.runFor(40 * 60_000);
+		const call = page.locator('#run-says a');
+		await expect(page.locator('#run-says')).toContainText(
+			/It should be over by now\. And 3 more\.$/,
+		);
+		const { hit, above, high, share } = await call.evaluate((link) => {
+			const box = link.getBoundingClientRect();
+			const middle = document.elementFromPoint(box.x + box.width / 2, box.y + box.height / 2);
+			const strip = document.querySelector('#run-strip')?.getBoundingClientRect();
+			return {
+				hit: middle === link,
+				above:
+					(strip?.bottom ?? 0) <=
+					(document.querySelector('.bar')?.getBoundingClientRect().top ?? 0),
+				high: box.height,
+				share: (strip?.height ?? 0) / innerHeight,
+			};
+		});
+		expect({ hit, above }).toEqual({ hit: true, above: true });
+		expect(high).toBeGreaterThanOrEqual(44);
+		expect(share).toBeLessThanOrEqual(1 / 3);
+	});
+}
+
+test('an alert for another host finds no guard ticked and no value of the last, whose tape stays', async ({
+	page,
+	portalPage,
+}) => {
+	await portalPage.goto('/r/DatabaseConnectionsHigh/?host=db-a');
+	await expect(page.getByLabel('DB_HOST')).toHaveValue('db-a');
+	await page.getByLabel('Followed for').selectOption({ label: 'no incident' });
+	await expect(page.getByLabel('DB_HOST')).toHaveValue('db-a');
+	const cancel = step(page, 'Cancel what blocks; if that fails, end it');
+	await cancel.getByLabel(/^Only if/).check();
+	await page.getByText('Values in the commands').click();
+	await page.getByLabel('PID').fill('4711');
+	await page.getByLabel('Note', { exact: true }).fill('db-a is full');
+	await page.keyboard.press('Enter');
+	const copy = cancel.locator('.copy-command').first();
+	await expect(copy).toHaveText('Copy');
+
+	await portalPage.goto('/r/DatabaseConnectionsHigh/?host=db-b');
+	await expect(page.locator('#run-fresh')).toHaveText(
+		'A fresh run: DB_HOST is db-b, and was db-a. What was done before is kept under “What was done”.',
+	);
+	await expect(page.getByLabel('DB_HOST')).toHaveValue('db-b');
+	await expect(page.getByLabel('PID')).toHaveValue('');
+	await expect(cancel.getByLabel(/^Only if/)).not.toBeChecked();
+	await expect(copy).toHaveText('Locked: one thing to make sure of');
+	const tape = page.getByRole('region', { name: 'What was done' });
+	await tape.getByText(/^Earlier runs for no incident/).click();
+	await expect(tape.getByText('db-a is full')).toBeVisible();
+	await expectAccessible(page);
+});
+
+test('a guard holds for half an hour, and kept values say since when', async ({
+	page,
+	portalPage,
+}) => {
+	await page.clock.install({ time: new Date(builtAt) });
+	await portalPage.goto(restore);
+	await page.getByLabel('Followed for').selectOption({ label: 'no incident' });
+	const back = step(page, 'Put back what is missing');
+	for (const guard of await back.getByLabel(/^Only if/).all()) await guard.check();
+	const copy = back.locator('.copy-command').first();
+	await page.getByText('Values in the commands').click();
+	await page.getByLabel(/^TABLE /).fill('payments');
+	await expect(copy).toHaveText('Copy');
+	await expect(page.locator('#run-kept')).toBeEmpty();
+
+	await page.clock.fastForward('31:00');
+	await expect(copy).toHaveText(/^Locked/);
+	await expect(back.getByText(/more than 30 minutes ago: look again\.$/).first()).toBeVisible();
+
+	await page.clock.fastForward('10:00:00');
+	await page.reload();
+	await expect(copy).toHaveText(/^Locked/);
+	await expect(page.locator('#run-kept')).toHaveText(/kept from \d\d:\d\d/);
+	await expect(page.getByLabel(/^TABLE /)).toBeVisible();
+	await expect(page.getByLabel(/^TABLE /)).toHaveValue('payments');
+});
+
+test('the only open incident is chosen already, and can be left for none', async ({
+	page,
+	portalPage,
+}) => {
+	await portalPage.goto(pool);
+	const chooser = page.getByLabel('Followed for');
+	await expect(chooser).not.toHaveValue('');
+	await expect(page.getByText('the only one that is open')).toBeVisible();
+	await chooser.selectOption({ label: 'no incident' });
+	await page.reload();
+	await expect(chooser).toHaveValue('');
+	await expect(page.getByText('the only one that is open')).toBeHidden();
+});
+
+test('every runbook of an incident’s page is followed for that incident, also by way of an alert', async ({
+	page,
+	portalPage,
+}) => {
+	await portalPage.goto('/');
+	await page.getByRole('link', { name: 'The whole incident' }).click();
+	const id = new URL(page.url()).pathname.split('/').at(-2) ?? '';
+	const addresses = await page
+		.getByRole('main')
+		.locator('a[href*="/runbooks/"]:not([href^="http"])')
+		.evaluateAll((links) => links.map((link) => (link as HTMLAnchorElement).search));
+	expect(addresses.length).toBeGreaterThan(2);
+	expect(new Set(addresses)).toEqual(new Set([`?incident=${id}`]));
+
+	await portalPage.goto(pool);
+	const chooser = page.getByLabel('Followed for');
+	await chooser.selectOption({ label: 'no incident' });
+	for (const way of [`/incidents/${id}/`, `/r/DatabaseConnectionsHigh/?host=db-7&incident=${id}`]) {
+		await portalPage.goto(way);
+		if (way.startsWith('/incidents'))
+			await page.locator(`main a[href$="${pool}?incident=${id}"]`).first().click();
+		await expect(chooser).toHaveValue(id);
+		await page.getByRole('checkbox', { name: /^Done/ }).first().check();
+		await expect(page.getByRole('link', { name: 'Add to the incident on GitHub' })).toBeVisible();
+		// What somebody chooses outlasts the address.
+		await chooser.selectOption({ label: 'no incident' });
+		await page.reload();
+		await expect(chooser).toHaveValue('');
+	}
+	await expect(page.getByLabel('DB_HOST')).toHaveValue('db-7');
+});
+
+test('a message is a command with its incident, and a text to copy', async ({
+	page,
+	portalPage,
+}) => {
+	await portalPage.goto(pool);
+	const tell = step(page, 'Say that it is resolved');
+	const chooser = page.getByLabel('Followed for');
+	const incident = await chooser.inputValue();
+	const [command, text] = [
+		tell.locator('.copy-command').first(),
+		tell.locator('.copy-command').nth(1),
+	];
+	await command.click();
+	expect(await clipboard(page)).toBe(`npm run message -- ${incident} chat-resolved`);
+	await tell.getByText('Its text, to be filled in by hand').click();
+	await text.click();
+	expect(await clipboard(page)).toMatch(
+		/^\*\*Resolved: \{\{ title \}\}\*\*[^]*Thank you to everybody who answered\.$/,
+	);
+	await expect(page.getByRole('region', { name: 'What was done' })).toContainText(
+		'Copied at “Say that it is resolved”: the text of “It is over”',
+	);
+
+	await chooser.selectOption({ label: 'no incident' });
+	await expect(command).toHaveText('Needs incident');
+	await command.click();
+	await expect(chooser).toBeFocused();
+});
+
 test('without room to store, a calm sentence says so and the page goes on', async ({
 	page,
 	portalPage,

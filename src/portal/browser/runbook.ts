@@ -1,12 +1,23 @@
 /** A runbook while it is followed: values, ticks, guards, branches, clocks and the tape of all of it. */
 import type { RunbookProgress, StepProgress, TapeLine } from '../../domain/runbookProgress.ts';
 import { onThisPage } from '../../domain/runbookProgress.ts';
+import {
+	begunAfresh,
+	changedValues,
+	keepValue,
+	keptBefore,
+	keptSince,
+	laidAside,
+} from '../../domain/runbookRuns.ts';
 import type { RunbookData } from '../runbookPage.ts';
 import { wireClock } from './runbookClock.ts';
 import { wireCommands } from './runbookCommands.ts';
+import { wireGuards } from './runbookGuards.ts';
+import { wireIncident } from './runbookIncident.ts';
 import { onOtherWindow, openStore } from './runbookStore.ts';
 import { wireTape } from './runbookTape.ts';
 import { forget, valuesFromLink, wireValues } from './runbookValues.ts';
+import { timeHere } from './times.ts';
 
 const data = JSON.parse(document.querySelector('#run-data')?.textContent ?? 'null') as RunbookData;
 const content = document.querySelector('.sl-markdown-content');
@@ -18,19 +29,17 @@ const store = openStore((sentence) => {
 	place.hidden = false;
 	place.textContent = sentence;
 });
-const link = new URLSearchParams(location.search);
-const named = link.get('incident');
-const select = document.querySelector<HTMLSelectElement>('#run-incident');
-const known = new Set(data.incidents.map(({ id }) => id));
-// An incident may be younger than the page; one that was chosen and is over is not chosen for the next trouble.
-if (named !== null && /^[a-z0-9-]{6,40}$/.test(named)) store.choose(named);
-else if (!known.has(store.incident())) store.choose('');
-if (select) {
-	const chosen = store.incident();
-	if (chosen !== '' && !known.has(chosen)) select.add(new Option(chosen, chosen));
-	select.value = chosen;
-}
+wireIncident(data, store, () => {
+	setQuery(withoutQuery('incident'));
+	// What the link brought is meant for this trouble, whatever the trouble is called.
+	const shown = values.current();
+	const still = Object.entries(brought.values).filter(([name, value]) => shown[name] === value);
+	takeFromLink(Object.fromEntries(still));
+	load();
+	refresh();
+});
 
+const opened = Date.now();
 const brought = valuesFromLink(location.search, data.variables);
 const progress = (): RunbookProgress => onThisPage(store.progress().runbooks[data.id], data.steps);
 const stepOf = (id: string | undefined) => data.steps.find((step) => step.id === id);
@@ -58,8 +67,7 @@ function step(own: RunbookProgress, id: string): StepProgress {
 
 const values = wireValues(data.variables, brought.refused, (name, value, finished) => {
 	store.change((kept) => {
-		if (value === '') Reflect.deleteProperty(kept.values, name);
-		else kept.values[name] = value;
+		keepValue(kept, name, value, Date.now());
 		const accepted = values.current()[name];
 		if (finished && accepted !== undefined) {
 			kept.tape.push({
@@ -72,16 +80,63 @@ const values = wireValues(data.variables, brought.refused, (name, value, finishe
 	});
 	fill();
 	tape.show();
+	showKept();
 	// What was typed takes the place of what the link said.
-	const query = new URLSearchParams(location.search);
-	forget(query, name, data.variables.find((variable) => variable.name === name)?.label);
-	setQuery(query.toString());
+	setQuery(withoutQuery(name, data.variables.find((variable) => variable.name === name)?.label));
 });
-if (Object.keys(brought.values).length > 0) {
-	store.change((kept) => Object.assign(kept.values, brought.values));
-}
+takeFromLink(brought.values);
 // What the link brought is kept now; a reload must not undo what is typed later.
 if (store.progress().touched > 0) setQuery(brought.rest);
+
+/** Keeps the values of the link. If they mean something else than those before, nothing done before counts for them. */
+function takeFromLink(given: Readonly<Record<string, string>>): void {
+	if (Object.keys(given).length === 0) return;
+	const before = store.progress();
+	const now = Date.now();
+	const defaults = Object.fromEntries(data.variables.map((item) => [item.name, item.default]));
+	const changed = changedValues(given, before, data.id, defaults);
+	const words = changed.map(({ name, from, to }) => `${name} is ${to}, and was ${from}`).join('; ');
+	store.change((kept) => {
+		if (changed.length > 0 && store.incident() === '') Object.assign(kept, laidAside(kept));
+		else if (changed.length > 0) {
+			Object.assign(kept, begunAfresh(kept, data.id));
+			kept.tape.push({ at: now, runbook: data.title, what: 'afresh', text: words });
+		}
+		for (const [name, value] of Object.entries(given)) keepValue(kept, name, value, now);
+	});
+	const place = find('#run-fresh');
+	if (!place || changed.length === 0) return;
+	place.hidden = false;
+	const kept = before.tape.length > 0 ? ' What was done before is kept under “What was done”.' : '';
+	place.textContent = `A fresh run: ${words}.${kept}`;
+}
+
+/** What is asked of the page, without some of it. */
+function withoutQuery(name: string, label?: string): string {
+	const query = new URLSearchParams(location.search);
+	forget(query, name, label);
+	return query.toString();
+}
+
+/** Says since when values are kept that nobody has typed or brought since the page was opened. */
+function showKept(): string[] {
+	const kept = store.progress();
+	const names = keptBefore(
+		kept,
+		data.variables.map(({ name }) => name),
+		opened,
+	);
+	const place = find('#run-kept');
+	const since = keptSince(kept, names);
+	if (place) place.textContent = names.length > 0 ? ` · kept from ${timeHere(since, opened)}` : '';
+	return names;
+}
+
+/** Fills in what is kept; a value that a step could do harm with has to be seen. */
+function load(): void {
+	values.load(store.progress().values);
+	if (showKept().some((name) => data.harmful.includes(name))) values.open();
+}
 
 function setQuery(query: string): void {
 	const search = query === '' ? '' : `?${query}`;
@@ -89,10 +144,32 @@ function setQuery(query: string): void {
 	history.replaceState(history.state, '', location.pathname + search + location.hash);
 }
 
+const guards = wireGuards(({ step: id, key, text }, checked) => {
+	change(
+		(own, now) => {
+			step(own, id).begun ??= now;
+			if (checked) own.guards[key] = now;
+			else Reflect.deleteProperty(own.guards, key);
+		},
+		{
+			what: 'guard',
+			step: stepOf(id)?.title ?? id,
+			text: checked ? text : `no longer: ${text}`,
+		},
+	);
+}, refresh);
+
 const fill = wireCommands({
-	values: values.current,
-	openGuards: (id) => [...guardsOf(id)].filter(({ checked }) => !checked),
-	ask: values.ask,
+	values: () => {
+		const incident = store.incident();
+		return { ...values.current(), ...(incident !== '' && { incident }) };
+	},
+	openGuards: guards.open,
+	ask: (name, back) => {
+		const chooser = find('#run-incident');
+		if (name === 'incident' && chooser && data.incidents.length > 0) chooser.focus();
+		else values.ask(name, back);
+	},
 	copied: (id, command) => {
 		change(
 			(own, now) => {
@@ -102,9 +179,6 @@ const fill = wireCommands({
 		);
 	},
 });
-
-const guardsOf = (id: string) =>
-	document.querySelectorAll<HTMLInputElement>(`#${CSS.escape(id)} .guard .tick`);
 
 /** The step after one, if the page simply goes on there. */
 function goOn(own: RunbookProgress, id: string, now: number): void {
@@ -130,25 +204,6 @@ for (const section of document.querySelectorAll<HTMLElement>('.step')) {
 			{ what: tick.checked ? 'done' : 'not-done', step: title },
 		);
 	});
-	for (const guard of section.querySelectorAll<HTMLElement>('.guard')) {
-		const box = guard.querySelector<HTMLInputElement>('.tick');
-		box?.addEventListener('change', () => {
-			const key = `${id}/${guard.dataset['guard'] ?? ''}`;
-			const text = (box.ariaLabel ?? '').replace('Only if: ', '');
-			change(
-				(own, now) => {
-					step(own, id).begun ??= now;
-					if (box.checked) own.guards[key] = now;
-					else Reflect.deleteProperty(own.guards, key);
-				},
-				{
-					what: 'guard',
-					step: title,
-					text: box.checked ? text : `no longer: ${text}`,
-				},
-			);
-		});
-	}
 	for (const branch of section.querySelectorAll<HTMLElement>('.if')) {
 		const anchor = branch.querySelector('a');
 		anchor?.addEventListener('click', () => {
@@ -194,16 +249,14 @@ function refresh(): void {
 		if (tick) tick.checked = done !== undefined;
 		section.classList.toggle('done', done !== undefined);
 		section.classList.toggle('current', begun !== undefined && done === undefined);
-		for (const guard of section.querySelectorAll<HTMLElement>('.guard')) {
-			const box = guard.querySelector<HTMLInputElement>('.tick');
-			if (box) box.checked = own.guards[`${id}/${guard.dataset['guard'] ?? ''}`] !== undefined;
-		}
 		for (const branch of section.querySelectorAll<HTMLElement>('.if')) {
 			branch.classList.toggle('taken', took !== undefined && branch.dataset['says'] === took);
 		}
 	}
+	guards.show(own);
 	fill();
 	tape.show();
+	showKept();
 	clock.show();
 }
 
@@ -221,17 +274,12 @@ function reveal(): void {
 	}
 }
 
-select?.addEventListener('change', () => {
-	store.choose(select.value);
-	values.load(store.progress().values);
-	refresh();
-});
 find('#run-again')?.addEventListener('click', () => {
 	store.change((kept) => {
 		Reflect.deleteProperty(kept.runbooks, data.id);
-		for (const { name } of data.variables) Reflect.deleteProperty(kept.values, name);
+		for (const { name } of data.variables) keepValue(kept, name, '', Date.now());
 	});
-	values.load(store.progress().values);
+	load();
 	refresh();
 });
 find('#run-begin')?.addEventListener('click', () => {
@@ -250,10 +298,10 @@ find('#run-end')?.addEventListener('click', () => {
 	);
 });
 onOtherWindow(() => {
-	values.load(store.progress().values);
+	load();
 	refresh();
 });
 
-values.load(store.progress().values);
+load();
 reveal();
 refresh();

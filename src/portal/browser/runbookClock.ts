@@ -2,7 +2,7 @@
 import type { RunbookProgress } from '../../domain/runbookProgress.ts';
 import { countWords } from '../../domain/runbookProgress.ts';
 import type { Timebox } from '../../domain/timeboxes.ts';
-import { overruns } from '../../domain/timeboxes.ts';
+import { overruns, worstOverrun } from '../../domain/timeboxes.ts';
 import type { RunbookData } from '../runbookPage.ts';
 
 /**
@@ -50,11 +50,13 @@ export function wireClock(
 		if (fresh) overran(fresh.step, fresh.what);
 	};
 	const speak = (late: readonly Timebox[]) => {
-		const words = late.map(({ what }) => what).join(' ');
+		const worst = worstOverrun(late);
+		const more = late.length - 1;
+		const words = `${worst?.what ?? ''}${more > 0 ? ` And ${more} more.` : ''}`;
 		// Said once: a text that is set anew is read aloud anew.
 		if (!says || words === said) return;
 		said = words;
-		says.replaceChildren(...(late.length > 0 ? [words, ' ', escalation(data, Date.now())] : []));
+		says.replaceChildren(...(worst ? [...escalation(data, Date.now()), words] : []));
 	};
 	setInterval(tick, 1000);
 	return {
@@ -73,9 +75,8 @@ function runningWords(data: RunbookData, own: RunbookProgress, now: number): str
 }
 
 /** Whom to call now, with their number where the build knows who has duty. */
-function escalation({ escalate }: RunbookData, now: number): Node {
-	const place = document.createElement('span');
-	if (!escalate) return place;
+function escalation({ escalate }: RunbookData, now: number): Node[] {
+	if (!escalate) return [];
 	const shift = escalate.shifts.find(({ start, end }) => start <= now && now < (end ?? Infinity));
 	const link = document.createElement('a');
 	const phone = shift?.phone;
@@ -83,6 +84,5 @@ function escalation({ escalate }: RunbookData, now: number): Node {
 	const person =
 		shift && shift.name !== escalate.name ? `${escalate.name}, ${shift.name}` : escalate.name;
 	link.textContent = `Call ${person}${phone === undefined ? '' : `: ${phone}`}`;
-	place.append(link);
-	return place;
+	return [link];
 }

@@ -47,6 +47,8 @@ function wireBlock(pre: HTMLElement, context: CommandContext): Update {
 	const step = section?.dataset['step'] ?? '';
 	// What is expected or undone is never locked: it changes nothing, or takes a change back.
 	const aside = pre.closest('.expect, .undo') !== null;
+	// A text of many lines goes on the tape as what it is called.
+	const said = pre.closest<HTMLElement>('[data-copied]')?.dataset['copied'];
 	const button = document.createElement('button');
 	button.type = 'button';
 	button.className = 'copy-command';
@@ -77,7 +79,7 @@ function wireBlock(pre: HTMLElement, context: CommandContext): Update {
 				sayOn(button, copied ? 'Copied' : 'Selected: copy it with your keys', () => {
 					update(context.values());
 				});
-				context.copied(step, command);
+				context.copied(step, said ?? command);
 			});
 		}
 	});

@@ -1,16 +1,20 @@
 /** What a browser keeps of runbooks: one text for each incident, and who and what was chosen last. */
 import type { Progress } from '../../domain/runbookProgress.ts';
-import { noProgress, readProgress } from '../../domain/runbookProgress.ts';
+import { readProgress } from '../../domain/runbookProgress.ts';
+import { ofThisTrouble } from '../../domain/runbookRuns.ts';
 
 const topic = 'allclear:runbook:v1';
-/** Followed for no incident: after so long it was another trouble, and its values are wrong for this one. */
-const staleAfter = 12 * 3_600_000;
 
 /** Keeps progress; when it cannot, it keeps it for as long as the page is open. */
 export interface RunbookStore {
 	/** The incident that was chosen last; empty for none. */
 	incident: () => string;
 	choose: (incident: string) => void;
+	/** Takes an incident that nobody chose; that is kept once something is done for it. */
+	suggest: (incident: string) => void;
+	/** The incident that was suggested, and somebody chose none instead. */
+	refused: () => string;
+	refuse: (incident: string) => void;
 	/** Who hands on the tape. */
 	person: () => string;
 	setPerson: (id: string) => void;
@@ -49,16 +53,26 @@ export function openStore(tell: (sentence: string) => void): RunbookStore {
 		}
 	};
 	let chosen = read(`${topic}:incident`) ?? '';
+	let suggested = false;
 	const key = () => `${topic}:of:${chosen === '' ? 'none' : chosen}`;
 	const current = () => {
 		const progress = readProgress(read(key()));
-		return chosen === '' && Date.now() - progress.touched > staleAfter ? noProgress() : progress;
+		return chosen === '' ? ofThisTrouble(progress, Date.now()) : progress;
 	};
 	return {
 		incident: () => chosen,
 		choose: (incident) => {
 			chosen = incident;
+			suggested = false;
 			write(`${topic}:incident`, incident);
+		},
+		suggest: (incident) => {
+			chosen = incident;
+			suggested = true;
+		},
+		refused: () => read(`${topic}:refused`) ?? '',
+		refuse: (incident) => {
+			write(`${topic}:refused`, incident);
 		},
 		person: () => read(`${topic}:person`) ?? '',
 		setPerson: (id) => {
@@ -66,6 +80,8 @@ export function openStore(tell: (sentence: string) => void): RunbookStore {
 		},
 		progress: current,
 		change: (edit) => {
+			if (suggested) write(`${topic}:incident`, chosen);
+			suggested = false;
 			const progress = current();
 			edit(progress);
 			progress.touched = Date.now();

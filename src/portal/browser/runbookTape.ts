@@ -1,6 +1,7 @@
 /** The tape of what was done: shown, copied as a timeline, handed on as a note of the incident. */
 import { newFileUrl } from '../../domain/prefill.ts';
 import { noteEntry } from '../../domain/prefilledEntries.ts';
+import type { TapeLine } from '../../domain/runbookProgress.ts';
 import { tapeMessage, tapeText, tapeWords } from '../../domain/runbookProgress.ts';
 import type { RunbookData } from '../runbookPage.ts';
 import { copyText, sayOn } from './clipboard.ts';
@@ -32,13 +33,13 @@ export function wireTape(
 		field.value = '';
 		noted(text);
 	});
-	copy?.addEventListener('click', () => {
-		void copyText(tapeText(store.progress().tape), list).then((copied) => {
-			sayOn(copy, copied ? 'Copied' : 'Selected', () => {
-				copy.textContent = 'Copy as text';
-			});
-		});
-	});
+	const earlier = document.querySelector<HTMLElement>('#run-earlier');
+	wireCopy(copy, list, () => store.progress().tape);
+	wireCopy(
+		earlier?.querySelector('button'),
+		earlier?.querySelector('ol'),
+		() => store.progress().earlier,
+	);
 	if (person) {
 		person.value = data.people.some(({ id }) => id === store.person()) ? store.person() : '';
 		person.addEventListener('change', () => {
@@ -84,23 +85,51 @@ export function wireTape(
 	});
 
 	function show(): void {
-		const { tape } = store.progress();
-		list?.replaceChildren(
-			...tape.slice(-shown).map((line) => {
-				const row = document.createElement('li');
-				const time = document.createElement('time');
-				time.dateTime = new Date(line.at).toISOString();
-				time.textContent = `${time.dateTime.slice(11, 19)}Z`;
-				row.append(time, ' ', tapeWords(line));
-				return row;
-			}),
-		);
+		const { tape, earlier: before } = store.progress();
+		list?.replaceChildren(...tape.slice(-shown).map((line) => rowOf(line, 11)));
+		showEarlier(before);
 		const to = place();
 		if (handOn) handOn.hidden = to === undefined || tape.length === 0;
 		if (link) link.href = to ? `${to.repository.server}/${to.repository.slug}` : '#';
 		if (copy) copy.hidden = tape.length === 0;
 	}
+	function showEarlier(before: readonly TapeLine[]): void {
+		if (!earlier) return;
+		earlier.hidden = before.length === 0;
+		const summary = earlier.querySelector('summary');
+		const lines = before.length === 1 ? 'one line' : `${before.length} lines`;
+		if (summary) summary.textContent = `Earlier runs for no incident (${lines})`;
+		earlier
+			.querySelector('ol')
+			?.replaceChildren(...before.slice(-shown).map((line) => rowOf(line, 0)));
+	}
 	return { show };
+}
+
+/** Copies a tape, or selects the lines of it that are shown. */
+function wireCopy(
+	button: HTMLElement | null | undefined,
+	list: Element | null | undefined,
+	lines: () => readonly TapeLine[],
+): void {
+	const words = button?.textContent ?? '';
+	button?.addEventListener('click', () => {
+		void copyText(tapeText(lines()), list).then((copied) => {
+			sayOn(button, copied ? 'Copied' : 'Selected', () => {
+				button.textContent = words;
+			});
+		});
+	});
+}
+
+/** A line with its time in UTC; `from`: the first character of `2026-03-01T09:15:00` that is shown. */
+function rowOf(line: TapeLine, from: number): HTMLElement {
+	const row = document.createElement('li');
+	const time = document.createElement('time');
+	time.dateTime = new Date(line.at).toISOString();
+	time.textContent = `${time.dateTime.slice(from, 19).replace('T', ' ')}Z`;
+	row.append(time, ' ', tapeWords(line));
+	return row;
 }
 
 function randomName(): string {

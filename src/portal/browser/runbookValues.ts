@@ -8,6 +8,8 @@ export interface Values {
 	current: () => Record<string, string>;
 	/** Fills the fields with what is kept. */
 	load: (stored: Readonly<Record<string, string>>) => void;
+	/** Unfolds the fields. */
+	open: () => void;
 	/** Leads to a field, and back when it is filled. */
 	ask: (name: string, back: HTMLElement) => void;
 }
@@ -108,6 +110,7 @@ export function wireValues(
 				field.value = stored[field.name] ?? '';
 			}
 		},
+		open,
 		ask: (name, from) => {
 			if (!fields.has(name)) wire(addField(form, name));
 			open();
