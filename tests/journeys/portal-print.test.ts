@@ -26,7 +26,7 @@ async function scanned(code: Locator): Promise<string | undefined> {
 		const image = context?.getImageData(0, 0, bitmap.width, bitmap.height);
 		return { pixels: [...(image?.data ?? [])], width: bitmap.width, height: bitmap.height };
 	}, picture);
-	return readQr.default(new Uint8ClampedArray(pixels), width, height)?.data;
+	return readQr(new Uint8ClampedArray(pixels), width, height)?.data;
 }
 
 test.beforeEach(async ({ page }) => {
@@ -84,4 +84,35 @@ test('the code on a runbook’s sheet leads to its live page, and stands on no s
 	await expect(code).toBeHidden();
 	await onPaper(page);
 	expect(await scanned(code)).toBe(`https://respond.harbour.example${runbook}`);
+});
+
+test.describe('the pack', () => {
+	/** Titles of the runbooks that are printed. */
+	const runbooks = (page: Page) => page.locator('article[id^="runbooks/"]:visible');
+
+	test.beforeEach(async ({ page }) => {
+		await page.clock.setFixedTime(builtAt);
+		await page.goto(pathToFileURL(join(distFolder('portal'), 'pack.html')).href);
+	});
+
+	test('prints all runbooks where none is open, with their commands in ink on white', async ({
+		page,
+	}) => {
+		await expect(runbooks(page)).toHaveCount(0);
+		await onPaper(page);
+		expect(await runbooks(page).count()).toBeGreaterThan(5);
+		const body = page.locator('body');
+		await expect(body).toHaveCSS('background-color', 'rgb(255, 255, 255)');
+		expect(await body.evaluate((node) => getComputedStyle(node).colorScheme)).toBe('light');
+		await expect(page.locator('pre.command:visible').first()).toHaveCSS('color', 'rgb(0, 0, 0)');
+		await expect(page.getByText(/^As of 20 November 2026.*harbour\.example/)).toBeVisible();
+	});
+
+	test('prints the runbook that is open, and no other', async ({ page }) => {
+		await page.getByRole('link', { name: 'Database down', exact: true }).click();
+		await onPaper(page);
+		await expect(runbooks(page)).toHaveCount(1);
+		await expect(page.getByRole('heading', { name: 'Database down', exact: true })).toBeVisible();
+		await expect(page.locator('#on-call')).toBeHidden();
+	});
 });
