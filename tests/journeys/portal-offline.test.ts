@@ -131,6 +131,12 @@ test('with the server stopped, home, search, every runbook and the pack can be r
 	}
 	await page.goto(`${host.url}/pack.html`);
 	await expect(page.getByRole('heading', { level: 1 })).toContainText('everything in one file');
+	await page.goto(`${host.url}/r/NobodyKnowsThis/?instance=db-7`);
+	await expect(page.getByRole('heading', { level: 1 })).toHaveText(
+		'No runbook for NobodyKnowsThis yet',
+	);
+	await expect(bannerOf(page)).toContainText('No network.');
+	await expect(page.getByText('Maya Okafor', { exact: true })).toBeVisible();
 	await page.goto(`${host.url}/runbooks/nobody-wrote-this/`);
 	await expect(page.getByRole('heading', { level: 1 })).toHaveText('Without a network');
 });

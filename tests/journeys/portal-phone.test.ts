@@ -96,6 +96,34 @@ test.describe('on a phone', () => {
 		await expect(rows.filter({ visible: true })).toHaveCount(1);
 	});
 
+	test('an alert without a runbook says at once whom to call, and what to do', async ({
+		portalPage,
+		page,
+	}) => {
+		await portalPage.goto('/r/Queue%20%22stuck%22/?instance=db-7');
+		await expect(portalPage.headline).toHaveText('No runbook for Queue "stuck" yet');
+		// On the first screen, above the bar.
+		const phone = page.getByRole('link', { name: '+44 20 7946 0104' });
+		await expect(phone).toBeInViewport({ ratio: 1 });
+		await expectForThumb(phone, page);
+		const main = page.getByRole('main');
+		await expect(main.getByRole('link', { name: 'what customers see' })).toHaveAttribute(
+			'href',
+			/^https:\/\/status\./,
+		);
+		await expect(main.getByRole('link', { name: 'open an incident on GitHub' })).toHaveAttribute(
+			'href',
+			'https://github.com/harbour/response/issues/new?template=declare.yml',
+		);
+		await expect(main.getByText(`npm run incident -- open --title 'Queue "stuck"'`)).toBeVisible();
+		await expectAccessible(page);
+		await main.getByRole('link', { name: 'Search for Queue "stuck"' }).click();
+		await expect(page).toHaveURL(/\/search\/\?q=Queue/);
+		await expect(page.getByRole('main').getByRole('combobox', { name: 'Search' })).toHaveValue(
+			'Queue "stuck"',
+		);
+	});
+
 	test('a table is still one for those who hear it', async ({ portalPage, page }) => {
 		await portalPage.goto(openIncident);
 		const table = page.getByRole('table', { name: 'When nobody answers' });
