@@ -43,6 +43,7 @@ export default defineConfig({
 				'virtual:brand.css',
 				'./src/ui/house.css',
 				'./src/portal/portal.css',
+				'./src/portal/styles/tables.css',
 			],
 			// By this a page is known to be ours: see offline/answers.ts.
 			head: [{ tag: 'meta', attrs: { name: buildTag, content: new Date(now).toISOString() } }],

@@ -95,7 +95,7 @@ export function clockPage(content: PortalContent): ClockPage {
 }
 
 /** Everybody whom rotations and ladders can call. */
-export function reachBook({ onCall }: PortalContent): Record<string, Reach> {
+export function reachBook({ onCall }: Pick<PortalContent, 'onCall'>): Record<string, Reach> {
 	return Object.fromEntries(
 		[...onCall.people, ...onCall.contacts].map(({ id, name, contacts }) => [
 			id,

@@ -27,6 +27,18 @@ export function portalGaps(content: PortalContent): Gap[] {
 export const gapCount = (content: PortalContent): number =>
 	portalGaps(content).filter(({ kind, late }) => kind !== 'open-item' || late).length;
 
+/** The same number in words, and what is listed beyond it; `undefined` where nothing is. */
+export function gapsInWords(content: PortalContent): string | undefined {
+	const all = portalGaps(content).length;
+	const count = gapCount(content);
+	if (all === 0) return undefined;
+	const planned = all - count;
+	const seenTo = count === 1 ? '1 has to be seen to.' : `${count} have to be seen to.`;
+	return planned === 0
+		? seenTo
+		: `${seenTo} ${planned === 1 ? '1 more is' : `${planned} more are`} known and not late; ${planned === 1 ? 'it stands' : 'they stand'} last.`;
+}
+
 const headings: Record<GapKind, string> = {
 	uncovered: 'Hours without anybody on call',
 	'runbook-failed': 'Runbooks that an incident found wanting',

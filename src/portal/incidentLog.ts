@@ -27,17 +27,18 @@ const headings: Record<Column, string> = {
 	reference: 'Reference',
 };
 
-/** Head and rows of the log, newest first. */
+/** Head and rows of the log, newest first, and the column that names the incident. */
 export function incidentLog(
 	content: PortalContent,
 	links: PortalLinks,
-): { head: string[]; rows: Cell[][] } {
+): { head: string[]; rows: Cell[][]; main: number } {
 	const { process, known } = content;
 	const columns: Column[] = process.logColumns.includes('title')
 		? process.logColumns
 		: ['title', ...process.logColumns];
 	return {
 		head: columns.map((column) => headings[column]),
+		main: columns.indexOf('title'),
 		rows: known.map((incident) =>
 			columns.map((column) => cellOf(column, incident, content, links)),
 		),

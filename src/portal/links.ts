@@ -32,6 +32,8 @@ export function portalLinks(base: string = import.meta.env.BASE_URL) {
 		pack: `${root}/pack.html`,
 		offline: `${root}/offline/`,
 		signOut: `${root}/sign-out/`,
+		/** What to do about an alert without a runbook. */
+		triage: `${root}/r/`,
 		/** What the `runbook_url` of an alert points at. */
 		alert: (name: string) => `${root}/r/${encodeURIComponent(name)}/`,
 		incident: (id: string) => `${root}/incidents/${id}/`,
@@ -69,6 +71,12 @@ export function newAddress({ repository }: Organisation, path: string): string |
 	if (!repository) return undefined;
 	const { server, slug, branch, path: folder } = repository;
 	return `${server}/${slug}/new/${branch}/${folder}?filename=${encodeURIComponent(path)}`;
+}
+
+/** Where an incident is declared by a form of GitHub; `undefined` if the organisation names no repository. */
+export function declareAddress({ repository }: Organisation): string | undefined {
+	if (!repository) return undefined;
+	return `${repository.server}/${repository.slug}/issues/new?template=declare.yml`;
 }
 
 /** Where a word about an incident is begun on GitHub; `undefined` if the organisation names no repository. */

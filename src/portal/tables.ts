@@ -383,25 +383,26 @@ export function alertsTable(
 	};
 }
 
-/** What was looked at, by whom, and what was seen; the newest first. */
-export function evidenceTable(content: PortalContent): Table {
+/** What was looked at, by whom, and what was seen; the newest first. `summary` stands for it while it is folded. */
+export function evidenceTable(content: PortalContent): Table & { summary: string } {
 	const print = timePrinter(content.site.zone, 'en');
+	const newest = content.checks.toSorted((a, b) => b.value.at - a.value.at);
+	const [last] = newest;
 	return {
 		caption: 'Evidence',
 		head: ['What', 'When', 'By', 'Result', 'Seen'],
-		rows: content.checks
-			.toSorted((a, b) => b.value.at - a.value.at)
-			.map(({ value }) => [
-				[
-					value.kind.replaceAll('-', ' '),
-					value.subject +
-						(value.person === undefined ? '' : ` (${personName(content, value.person)})`),
-				],
-				print.time(value.at).day,
-				personName(content, value.by),
-				value.result,
-				value.evidence,
-			]),
+		summary: `Looked at ${newest.length === 1 ? 'once' : `${newest.length} times`}${last ? `, the last time on ${print.time(last.value.at).day}` : ''}`,
+		rows: newest.map(({ value }) => [
+			[
+				value.kind.replaceAll('-', ' '),
+				value.subject +
+					(value.person === undefined ? '' : ` (${personName(content, value.person)})`),
+			],
+			print.time(value.at).day,
+			personName(content, value.by),
+			value.result,
+			value.evidence,
+		]),
 	};
 }
 

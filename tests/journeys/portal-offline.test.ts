@@ -6,7 +6,13 @@ import { pathToFileURL } from 'node:url';
 import type { BrowserContext, Page } from '@playwright/test';
 import sirv from 'sirv';
 import { distFolder } from '../../scripts/lib/sites.ts';
-import { builtAt, expect, expectAccessible, test as base } from './pages.ts';
+import {
+	builtAt,
+	expect,
+	expectAccessible,
+	expectNoSidewaysScroll,
+	test as base,
+} from './pages.ts';
 import { openUnwatched } from './unwatchedBrowser.ts';
 
 const firstBuild = new Date(builtAt).toISOString();
@@ -125,6 +131,12 @@ test('with the server stopped, home, search, every runbook and the pack can be r
 	}
 	await page.goto(`${host.url}/pack.html`);
 	await expect(page.getByRole('heading', { level: 1 })).toContainText('everything in one file');
+	await page.goto(`${host.url}/r/NobodyKnowsThis/?instance=db-7`);
+	await expect(page.getByRole('heading', { level: 1 })).toHaveText(
+		'No runbook for NobodyKnowsThis yet',
+	);
+	await expect(bannerOf(page)).toContainText('No network.');
+	await expect(page.getByText('Maya Okafor', { exact: true })).toBeVisible();
 	await page.goto(`${host.url}/runbooks/nobody-wrote-this/`);
 	await expect(page.getByRole('heading', { level: 1 })).toHaveText('Without a network');
 });
@@ -299,7 +311,42 @@ test.describe('the pack, opened from a disk', () => {
 		).toBeVisible();
 		await page.getByRole('link', { name: 'Clocks' }).click();
 		const clocks = page.locator('#clocks');
-		await expect(clocks.getByRole('row', { name: /^acknowledge/ })).toContainText('in 5:00');
+		await expect(clocks.getByRole('row', { name: /^Acknowledge/ })).toContainText('in 5:00');
+		await expect(clocks.getByRole('row', { name: /^Next word to customers/ })).toContainText('in');
+		// A call at once is not late.
+		const called = clocks.getByRole('table', { name: 'When nobody answers' });
+		const first = called.getByRole('row', { name: /Primary, Maya Okafor/ });
+		await expect(first).not.toContainText('overdue');
+		await expect(first.getByRole('link', { name: '+44 20 7946 0104' })).toHaveAttribute(
+			'href',
+			'tel:+442079460104',
+		);
+		await expectAccessible(page);
+		expect(wrong).toEqual([]);
+	});
+
+	test('on a phone breaks no word, and numbers are there to be tapped', async ({
+		page,
+		context,
+	}) => {
+		await page.setViewportSize({ width: 390, height: 844 });
+		const wrong = await openPack(page, context);
+		await expectNoSidewaysScroll(page);
+		const now = page.getByRole('table', { name: 'On call now' });
+		const words = now.getByText('Secondary', { exact: true });
+		const lines = await words.evaluate((cell) => {
+			const range = document.createRange();
+			range.selectNodeContents(cell);
+			return range.getClientRects().length;
+		});
+		expect(lines).toBe(1);
+		await expect(now.getByRole('link', { name: '+44 20 7946 0104' })).toBeVisible();
+		await expect(
+			page
+				.getByRole('table', { name: 'People and partners' })
+				.getByRole('row', { name: /Maya Okafor/ })
+				.getByRole('link', { name: '+44 20 7946 0104' }),
+		).toHaveAttribute('href', 'tel:+442079460104');
 		await expectAccessible(page);
 		expect(wrong).toEqual([]);
 	});

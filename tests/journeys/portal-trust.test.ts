@@ -5,8 +5,14 @@ test('names gaps with whose they are and where they are mended', async ({ portal
 	await portalPage.goto();
 	await portalPage.sidebar.getByRole('link', { name: /^Gaps/ }).click();
 	await expect(portalPage.headline).toHaveText('Gaps');
+	// Both count the same, and the page says what else it lists.
+	const named = await portalPage.sidebar.getByRole('link', { name: /^Gaps/ }).textContent();
+	const count = /\((\d+)\)/.exec(named ?? '')?.[1] ?? '';
+	await expect(portalPage.page.getByText(`${count} have to be seen to.`)).toBeVisible();
 	const missing = portalPage.page.getByRole('row', { name: /payouts-late was missing/ });
 	await expect(missing).toContainText('Payments');
+	await expect(missing.getByRole('code')).toHaveText('npm run runbook -- new payouts-late');
+	await expect(missing).not.toContainText('`');
 	await expect(missing.getByRole('link')).toHaveAttribute(
 		'href',
 		'https://github.com/harbour/response/new/main/content?filename=runbooks%2Fpayouts-late.mdx',

@@ -1,6 +1,7 @@
 /** Somebody comes from an alert: on to its runbook with the alert's labels, or to a page for alerts without one. */
 import { firstRunbook } from '../../domain/alertLanding.ts';
 import { newFileUrl } from '../../domain/prefill.ts';
+import { shellQuoted } from '../../domain/variables.ts';
 
 const onward = document.querySelector<HTMLAnchorElement>('#alert-runbook');
 if (onward) {
@@ -40,6 +41,12 @@ function landed(alert: string): void {
 		const place = document.querySelector<HTMLElement>(selector);
 		if (place) place.hidden = hidden;
 	}
+	const search = document.querySelector<HTMLAnchorElement>('#triage-search');
+	if (search) {
+		search.search = new URLSearchParams({ q: alert.toWellFormed() }).toString();
+		search.textContent = `Search for ${alert}`;
+	}
+	set('#triage-open', `npm run incident -- open --title ${shellQuoted(alert)}`);
 	showLabels();
 	const write = document.querySelector<HTMLElement>('#triage-write');
 	const link = write?.querySelector('a');

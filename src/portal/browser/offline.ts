@@ -35,8 +35,9 @@ function builtTime(at: number): HTMLTimeElement {
 }
 
 /**
- * At the foot of every page: of when it is. The page itself does not say it, so that it stays the same from build to
- * build. Said when the foot is looked at: the first time that a browser prints takes it longer than a whole page.
+ * At the foot of every page and at the head of its sheet: of when it is. The page itself does not say it, so that it
+ * stays the same from build to build. Said when it is looked at: the first time that a browser prints takes it longer
+ * than a whole page.
  */
 function sayAge(place: HTMLElement): void {
 	const at = built();
@@ -93,8 +94,7 @@ async function keep(): Promise<void> {
 	registration.waiting?.postMessage('allclear:take-over');
 }
 
-const foot = document.querySelector<HTMLElement>('[data-built]');
-if (foot) sayAge(foot);
+for (const place of document.querySelectorAll<HTMLElement>('[data-built]')) sayAge(place);
 const banner = document.querySelector<HTMLElement>('[data-copy-banner]');
 if (banner) watch(banner);
 // The page that forgets everything must not begin again, and a page being written is no build.

@@ -1,26 +1,15 @@
 /** The pack by itself: search, clocks, who is on call now, and copying. Nothing here reaches for a network. */
 import { ageWords } from '../../domain/age.ts';
-import { byUrgency, clocksOf, countdown, dutyAt, ladderCalls } from '../../domain/clocks.ts';
 import { looksPasted } from '../../domain/logMask.ts';
 import { logMatcher } from '../../domain/logMatch.ts';
 import { answer } from '../../domain/searchAnswer.ts';
 import { searchIndex } from '../../domain/searchIndex.ts';
 import { commandText, fillCommand, valueProblem } from '../../domain/variables.ts';
 import type { PackData, PackVariable } from '../offline/pack.ts';
+import { showDuty, wireClocks } from './packClocks.ts';
+import { element } from './times.ts';
 
 const data = JSON.parse(document.getElementById('pack-data')?.textContent ?? '') as PackData;
-const { clocks } = data;
-
-function element<K extends keyof HTMLElementTagNameMap>(
-	name: K,
-	text = '',
-	className = '',
-): HTMLElementTagNameMap[K] {
-	const made = document.createElement(name);
-	made.textContent = text;
-	if (className !== '') made.className = className;
-	return made;
-}
 
 /** How old the file is, again whenever somebody looks. */
 function showAge(): void {
@@ -28,11 +17,12 @@ function showAge(): void {
 	if (place) place.textContent = `, ${ageWords(Date.now() - data.built)} ago`;
 }
 
-/** Only the page that was asked for, as the address says; without one, the overview. */
+/** Only the page that was asked for, as the address says; without one, the overview. What is printed follows it. */
 function showPage(): void {
 	const id = decodeURIComponent(location.hash.slice(1));
 	const target = document.getElementById(id);
 	const page = target?.closest('[data-page]');
+	document.documentElement.classList.toggle('chosen', page !== null && page !== undefined);
 	for (const one of document.querySelectorAll<HTMLElement>('[data-page]'))
 		one.classList.toggle('away', page ? one !== page : one.tagName === 'ARTICLE');
 	if (!target || target.id === 'top') scrollTo(0, 0);
@@ -80,101 +70,22 @@ function wireSearch(): void {
 	});
 }
 
-const print = (at: number, zone?: string) =>
-	new Date(at).toLocaleString('en-GB', {
-		weekday: 'short',
-		day: 'numeric',
-		month: 'short',
-		hour: '2-digit',
-		minute: '2-digit',
-		timeZoneName: 'short',
-		timeZone: zone,
-	});
-
-/** A time in the reader’s zone, the organisation’s and UTC, each once. */
-const times = (at: number) =>
-	[...new Set([print(at), print(at, clocks.zone), print(at, 'UTC')])].join('\n');
-
-function table(head: readonly string[], rows: readonly string[][]): HTMLElement {
-	const made = element('table');
-	const row = (cells: readonly string[], name: 'th' | 'td') => {
-		const line = element('tr');
-		line.append(...cells.map((text) => element(name, text)));
-		return line;
-	};
-	made.createTHead().append(row(head, 'th'));
-	made.createTBody().append(...rows.map((cells) => row(cells, 'td')));
-	return made;
-}
-
-const named = (id: string) => data.people[id] ?? id;
-
-function showDuty(): void {
-	const now = Date.now();
-	const rows = clocks.rotations.map((rotation) => {
-		const shift = dutyAt(rotation, now);
-		return [rotation.name, shift ? named(shift.person) : 'Nobody', shift ? times(shift.end) : ''];
-	});
-	document.querySelector('[data-now]')?.replaceChildren(table(['Now', 'Who', 'Until'], rows));
-}
-
-function wireClocks(): void {
+/** What changes as time goes by: who is on call, what is due, and how old the file is. */
+function wireTimes(): void {
+	const duty = document.querySelector('[data-now]');
 	const place = document.querySelector<HTMLElement>('[data-clocks]');
 	const link = document.querySelector<HTMLElement>('[data-clocks-link]');
-	if (!place || !link) return;
+	if (!duty || !place || !link) return;
 	place.hidden = false;
 	link.hidden = false;
-	const level = element('select');
-	level.id = 'level';
-	level.append(...clocks.levels.map(({ id, name }) => new Option(name, id)));
-	const alerted = element('input');
-	alerted.id = 'alerted';
-	alerted.type = 'datetime-local';
-	const local = new Date();
-	local.setMinutes(local.getMinutes() - local.getTimezoneOffset());
-	alerted.value = local.toISOString().slice(0, 16);
-	const label = (text: string, input: HTMLElement) => {
-		const made = element('label', text);
-		made.htmlFor = input.id;
-		return made;
-	};
-	const due = element('div', '', 'table');
-	const look = () => {
-		const chosen = clocks.levels.find(({ id }) => id === level.value);
-		const at = Date.parse(alerted.value);
-		if (!chosen || Number.isNaN(at)) return;
-		const now = Date.now();
-		const deadlines = clocksOf(chosen, at, clocks)
-			.toSorted(byUrgency)
-			.map(({ kind, what, due: by, policy }) => [
-				`${kind.replaceAll('-', ' ')} ${what}`.trim(),
-				by === undefined ? (policy ?? '').replaceAll('-', ' ') : times(by),
-				by === undefined ? '' : countdown(by, now),
-			]);
-		const calls = chosen.ladder === undefined ? [] : ladderCalls(chosen.ladder, at, clocks);
-		const called = calls.map(({ at: when, name, reach, nobody }) => [
-			`call ${name}${nobody ? ' (nobody)' : ''}${reach === undefined ? '' : `: ${named(reach)}`}`,
-			times(when),
-			countdown(when, now),
-		]);
-		due.replaceChildren(table(['What', 'When', 'Left'], [...deadlines, ...called]));
-	};
-	place.append(
-		element('h2', 'Clocks'),
-		element('p', 'What an alert makes due, from its level and its time in your zone.'),
-		label('Level ', level),
-		level,
-		label(' Alert ', alerted),
-		alerted,
-		due,
-	);
-	for (const input of [level, alerted]) input.addEventListener('input', look);
-	setInterval(() => {
+	const look = wireClocks(place, data);
+	const tick = () => {
 		look();
-		showDuty();
+		showDuty(duty, data);
 		showAge();
-	}, 15_000);
-	look();
+	};
+	tick();
+	setInterval(tick, 15_000);
 }
 
 /** Fields for the values of a runbook, and what has been typed. */
@@ -287,9 +198,7 @@ async function copy(text: string, code: HTMLElement, said: HTMLElement): Promise
 document.documentElement.classList.add('alive');
 addEventListener('hashchange', showPage);
 wireSearch();
-wireClocks();
-showDuty();
-showAge();
+wireTimes();
 for (const article of document.querySelectorAll<HTMLElement>('article[id^="runbooks/"]'))
 	wireCommands(article);
 showPage();

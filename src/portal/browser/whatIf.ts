@@ -6,7 +6,9 @@ import { eventCalendar, uidPart } from '../../domain/eventCalendar.ts';
 import { isCalled } from '../../domain/levelNames.ts';
 import { warRoomName } from '../../domain/warRoom.ts';
 import type { ClockPage, Reach } from '../clocks.ts';
+import { cellAttributes } from '../cells.ts';
 import { deadlineName, policyWords } from '../deadlineWords.ts';
+import { ladderColumns } from '../ladderColumns.ts';
 import { contactLines } from './contactLines.ts';
 import { startCountdowns } from './countdowns.ts';
 import { pageData } from './pageData.ts';
@@ -172,7 +174,7 @@ function showLadder(
 	const section = place.querySelector<HTMLElement>('[data-ladder-section]');
 	if (section) section.hidden = calls.length === 0;
 	place
-		.querySelector('[data-ladder]')
+		.querySelector('[data-ladder] tbody')
 		?.replaceChildren(...calls.map((call) => callRow(call, reach, clock.zone)));
 }
 
@@ -182,23 +184,30 @@ function callRow(
 	reach: Readonly<Record<string, Reach>>,
 	zone: string,
 ): HTMLTableRowElement {
-	const row = document.createElement('tr');
-	const when = heading('');
+	const [calledAt = '', , answersBy = ''] = ladderColumns.head;
+	const row = marked(document.createElement('tr'), { role: 'row' });
+	const when = marked(heading(''), cellAttributes(calledAt, { heading: true }));
 	showTimes(when, call.at, zone, Date.now());
 	const who = call.person === undefined ? undefined : (reach[call.person]?.name ?? call.person);
 	const name = who === undefined ? call.name : `${call.name}, ${who}`;
-	const answer = element('td');
-	if (call.answerBy === undefined) answer.textContent = '—';
-	else showTimes(answer, call.answerBy, zone, Date.now());
-	const ways = element('td');
+	const answer = marked(element('td'), cellAttributes(answersBy));
+	if (call.answerBy === undefined) {
+		answer.textContent = '—';
+		answer.className = 'none';
+	} else showTimes(answer, call.answerBy, zone, Date.now());
+	const ways = marked(element('td', '', 'reach'), cellAttributes('', { place: 'reach' }));
 	ways.append(...contactLines(reach[call.reach ?? '']));
-	row.append(
-		when,
-		element('td', call.nobody ? `${call.name}: nobody` : name, call.nobody ? 'late' : ''),
-		answer,
-		ways,
+	const called = marked(
+		element('td', call.nobody ? `${call.name}: nobody` : name, call.nobody ? 'main late' : 'main'),
+		cellAttributes('', { place: 'main' }),
 	);
+	row.append(when, called, answer, ways);
 	return row;
+}
+
+function marked<T extends Element>(cell: T, attributes: Readonly<Record<string, string>>): T {
+	for (const [name, value] of Object.entries(attributes)) cell.setAttribute(name, value);
+	return cell;
 }
 
 const hours = (length: number) =>

@@ -97,7 +97,7 @@ const never =
 	/^(?:_headers|_nginx\.conf|sw\.js|sitemap.*\.xml|404\.html|pagefind\/pagefind-(?:ui|modular-ui|component-ui|highlight)\..*|pagefind\/wasm\.unknown\..*)$/;
 /** Rooms that somebody needs in the middle of an incident. */
 const rooms =
-	/^(?:$|(?:on-call|clocks|severity|search|offline|sign-out|roles|runbooks)\/$|_astro\/.*\.(?:js|css)$|(?:find|lines)\.json$|find\/|favicon\.svg$)/;
+	/^(?:$|(?:on-call|clocks|severity|search|offline|sign-out|roles|runbooks|r)\/$|_astro\/.*\.(?:js|css)$|(?:find|lines)\.json$|find\/|favicon\.svg$)/;
 
 /** Everything in a built portal that could be kept. */
 export function candidatesIn(folder: string): Candidate[] {

@@ -8,24 +8,29 @@ import { clockData, rotationsWithin } from '../../domain/clockData.ts';
 import type { ClockData } from '../../domain/clocks.ts';
 import { personName } from '../../domain/words.ts';
 import type { ReadContent } from '../../read/content.ts';
-import type { Contact } from '../../schemas/onCall.ts';
 import type { Runbook } from '../../schemas/page.ts';
 import { brandCss } from '../../ui/brand.ts';
 import { timePrinter } from '../../ui/time.ts';
+import type { Contact } from '../../schemas/onCall.ts';
+import type { Cell, CellPart } from '../cells.ts';
+import type { Reach } from '../clocks.ts';
+import { reachBook } from '../clocks.ts';
 import { inOrder } from '../starlight/sidebar.ts';
 import { buildTag } from './answers.ts';
 import type { PackPlace } from './packPage.ts';
 import { escaped, packPage } from './packPage.ts';
 import type { PackSearch } from './packSearch.ts';
 import { packSearch } from './packSearch.ts';
+import { packTable } from './packTable.ts';
+import { contactPart } from '../tables.ts';
 
 /** What the pack’s own script is handed. */
 export interface PackData {
 	built: number;
 	search: PackSearch;
 	clocks: ClockData;
-	/** Names and ways to reach people, by their ids. */
-	people: Record<string, string>;
+	/** People and partners with ways to reach them, by their ids. */
+	reach: Record<string, Reach>;
 	/** Variables of runbooks, by the names of the runbooks. */
 	variables: Record<string, PackVariable[]>;
 }
@@ -79,6 +84,11 @@ export async function packText(sources: PackSources): Promise<string> {
 	const time = timePrinter(site.zone, 'en').time(now);
 	const script = await packScript();
 	const css = packCss(content);
+	const { portalUrl } = content.organisation;
+	const from =
+		portalUrl === undefined
+			? ''
+			: `, from <a href="${escaped(portalUrl)}">${escaped(portalUrl)}</a>`;
 	const list = (pages: readonly { path: string; value: { title: string } }[]) =>
 		`<ul>${pages.map((page) => `<li><a href="#${escaped(nameOf(page))}">${escaped(page.value.title)}</a></li>`).join('')}</ul>`;
 	const title = `${site.name} response, everything in one file`;
@@ -108,7 +118,7 @@ export async function packText(sources: PackSources): Promise<string> {
 <body>
 <header id="top">
 <h1>${escaped(title)}</h1>
-<p class="age">As of <time datetime="${time.iso}">${escaped(time.text)}</time><span data-age></span>.</p>
+<p class="age">As of <time datetime="${time.iso}">${escaped(time.text)}</time><span data-age></span>${from}.</p>
 <p class="warning">It holds names and phone numbers: keep it as you keep those, and delete it when you have a newer one.</p>
 <search data-search hidden><label for="question">Words, an alert, or a line of a log</label>
 <input id="question" type="search" autocomplete="off" spellcheck="false"><ol data-answers></ol><p role="status" data-answered></p></search>
@@ -136,12 +146,7 @@ function packData({ content, now }: PackSources): PackData {
 		built: now,
 		search: packSearch(content, now, nameOf),
 		clocks: clockData(content, now),
-		people: Object.fromEntries(
-			content.onCall.people.map(({ id, name, contacts }) => [
-				id,
-				[name, ...contacts.map(({ value }) => value)].join(' · '),
-			]),
-		),
+		reach: reachBook(content),
 		variables: Object.fromEntries(
 			content.runbooks.flatMap(({ path, value }) =>
 				value.variables.length === 0
@@ -181,44 +186,37 @@ function dutyTable(content: ReadContent, now: number): string {
 	const print = timePrinter(content.site.zone, 'en');
 	const rows = rotationsWithin(content, { start: now, end: now + ahead }).flatMap(
 		({ name, shifts }) =>
-			shifts.map(({ start, end, person, instead }) => [
+			shifts.map(({ start, end, person, instead }): Cell[] => [
 				name,
 				print.time(start).text,
 				print.time(end).text,
 				personName(content, person) + (instead ? ' (instead)' : ''),
 			]),
 	);
-	return table('On call in the coming 14 days', ['Rotation', 'From', 'Until', 'Who'], rows);
+	const caption = 'On call in the coming 14 days';
+	return packTable({ caption, head: ['Rotation', 'From', 'Until', 'Who'], main: 3 }, rows);
 }
+
+/** A way to reach somebody; of what no device can follow, its kind has to be said. */
+const wayTo = (contact: Contact): CellPart => {
+	const way = contactPart(contact);
+	return typeof way === 'string' ? `${contact.kind}: ${way}` : way;
+};
 
 /** Everybody who may have to be reached, inside and outside. */
-function contactsTable({ onCall }: ReadContent): string {
-	const ways = (contacts: readonly Contact[]) =>
-		contacts.map(({ kind, value, note }) => `${kind}: ${value}${note ? ` (${note})` : ''}`);
-	return table(
-		'People and partners',
-		['Who', 'What', 'How'],
-		[
-			...onCall.people.map(({ name, title, contacts }) => [
-				name,
-				title ?? '',
-				ways(contacts).join('\n'),
-			]),
-			...onCall.contacts.map(({ name, kind, contacts, account, hours }) => [
-				name,
-				[kind, account, hours].filter(Boolean).join('\n'),
-				ways(contacts).join('\n'),
-			]),
-		],
-	);
-}
-
-function table(caption: string, head: readonly string[], rows: readonly string[][]): string {
-	const cells = (name: string, texts: readonly string[]) =>
-		texts.map((text) => `<${name}>${escaped(text).replaceAll('\n', '<br>')}</${name}>`).join('');
-	const body = rows.map((row) => `<tr>${cells('td', row)}</tr>`).join('');
-	return `<div class="table"><table><caption>${escaped(caption)}</caption><thead><tr>${cells('th', head)}</tr></thead><tbody>${body}</tbody></table></div>`;
-}
+const contactsTable = ({ onCall }: ReadContent): string =>
+	packTable({ caption: 'People and partners', head: ['Who', 'What', 'How'], reach: 2 }, [
+		...onCall.people.map(({ name, title, contacts }): Cell[] => [
+			name,
+			title ?? '',
+			contacts.map(wayTo),
+		]),
+		...onCall.contacts.map(({ name, kind, contacts, account, hours }): Cell[] => [
+			name,
+			[kind, account, hours].filter((part) => part !== undefined),
+			contacts.map(wayTo),
+		]),
+	]);
 
 const pictureTypes: Readonly<Record<string, string>> = {
 	'.png': 'image/png',
@@ -256,10 +254,12 @@ async function packScript(): Promise<string> {
 
 /** The colours of both sites, and the pack’s own rules. */
 function packCss({ site }: ReadContent): string {
-	const own = ['src/ui/tokens.css', 'src/portal/styles/pack.css'].map((file) =>
-		readFileSync(resolve(file), 'utf8'),
-	);
-	return [own[0], brandCss(brandColours(site)), own[1]]
+	const own = [
+		'src/ui/tokens.css',
+		'src/portal/styles/tables.css',
+		'src/portal/styles/pack.css',
+	].map((file) => readFileSync(resolve(file), 'utf8'));
+	return [own[0], brandCss(brandColours(site)), ...own.slice(1)]
 		.join('\n')
 		.replaceAll(/\/\*[^]*?\*\//g, '')
 		.replaceAll(/\s*\n\s*/g, '\n')

@@ -61,6 +61,8 @@ const keptAttributes = new Set([
 	'fill',
 	'stroke',
 	'data-language',
+	// Names of columns, for a phone.
+	'data-label',
 ]);
 
 /**

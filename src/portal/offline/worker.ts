@@ -80,9 +80,16 @@ worker.addEventListener('fetch', (event) => {
 /** Without what is asked of a page in the browser: values for a runbook, marks against caches. */
 const plain = (url: URL) => url.origin + url.pathname;
 
+/** What is kept of a page; of an alert that nobody has written of, what to do without a runbook. */
+async function copyOf(url: URL): Promise<Response | undefined> {
+	const own = await copies.matchPrecache(plain(url));
+	if (own || !url.pathname.startsWith(`${base}r/`)) return own;
+	return copies.matchPrecache(`${url.origin}${base}r/`);
+}
+
 /** A page: from the network if that gives one of ours, else the copy. */
 async function page(request: Request, url: URL): Promise<Response> {
-	const copy = await copies.matchPrecache(plain(url));
+	const copy = await copyOf(url);
 	if (!copy) {
 		// There is nothing to put in its place but the page that says so.
 		return fetch(request).catch(async () => {
