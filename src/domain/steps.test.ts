@@ -39,7 +39,7 @@ const check = (id: string, code: string, ...then: string[]) =>
 		tick,
 		'',
 		'<Expect>Fine.</Expect>',
-		...then.map((target) => `<If says="So" then="${target}" />`),
+		...then.map((target, place) => `<If says="So ${place}" then="${target}" />`),
 		'</Check>',
 		'',
 	].join('\n');
@@ -57,6 +57,26 @@ test('a branch to a step that is missing names the nearest', () => {
 		  "9: There is no runbook \`c\`. Known are \`b\`; see runbooks/.",
 		]
 	`);
+});
+
+test('two answers with the same words are named at the second', () => {
+	const answers = (...words: string[]) =>
+		check('one', 'true').replace(
+			'</Check>',
+			`${words.map((says) => `<If says="${says}" then="runbook:b" />`).join('\n')}\n</Check>`,
+		);
+	expect(said(answers('Good', 'Bad', 'good '))).toEqual([
+		'10: Two answers of this step say “good ”. Let each answer say what sets it apart, or make them one.',
+	]);
+	expect(said(answers('Good', 'Bad'))).toEqual([]);
+	expect(said(answers('Good') + answers('Good').replaceAll('"one"', '"two"'))).toEqual([]);
+});
+
+test('a pattern over which a browser would sit for ever is named, and not tried on its default', () => {
+	const variables = [{ name: 'POD', prompt: 'Pod', default: 'a'.repeat(60), pattern: '(a+)+b' }];
+	expect(said(check('one', 'kubectl logs $POD'), { variables })).toEqual([
+		'-: `(a+)+b` can be tried for ever on a value that does not fit. Let there be one way only to read a value: no repetition of what repeats itself, as `(a+)+` does.',
+	]);
 });
 
 test('a loop that nobody gets out of is named', () => {
@@ -109,8 +129,8 @@ describe('a signature', () => {
 		},
 	);
 
-	test('with a word of its own is right', () => {
-		expect(problems('FATAL: <rest>')).toEqual([]);
+	test('with words of its own is right', () => {
+		expect(problems('FATAL: sorry, too many clients already')).toEqual([]);
 	});
 });
 

@@ -5,6 +5,7 @@ import { stepRisks } from '../schemas/vocabulary.ts';
 import type { FileOf } from '../schemas/index.ts';
 import type { Process } from '../schemas/process.ts';
 import type { Page } from './content.ts';
+import { safePattern } from './backtracking.ts';
 import type { Problem } from './problem.ts';
 import { loopsWithoutExit } from './stepGraph.ts';
 import { didYouMean } from './suggest.ts';
@@ -191,7 +192,8 @@ function branchProblems(
 	runbooks: readonly string[],
 	file: string,
 ): Problem[] {
-	return branches.flatMap(({ says, then, line }) => {
+	const words = branches.map(({ says }) => says?.trim().toLowerCase());
+	return branches.flatMap(({ says, then, line }, index) => {
 		if (says === undefined || then === undefined) {
 			return [
 				error(
@@ -199,6 +201,16 @@ function branchProblems(
 					line || stepLine,
 					'`<If>` needs `says` and `then`.',
 					'Write `<If says="what was seen" then="step-id" />`.',
+				),
+			];
+		}
+		if (words.indexOf(says.trim().toLowerCase()) < index) {
+			return [
+				error(
+					file,
+					line,
+					`Two answers of this step say “${says}”.`,
+					'Let each answer say what sets it apart, or make them one.',
 				),
 			];
 		}
@@ -313,9 +325,24 @@ function variableProblems(
 						},
 					],
 		),
+		...declared.flatMap(({ pattern }, index) =>
+			pattern !== safePattern(pattern)
+				? [
+						{
+							severity: 'error' as const,
+							file,
+							field: `variables.${index}.pattern`,
+							message: `\`${pattern ?? ''}\` can be tried for ever on a value that does not fit.`,
+							cure: 'Let there be one way only to read a value: no repetition of what repeats itself, as `(a+)+` does.',
+						},
+					]
+				: [],
+		),
 		...declared.flatMap((variable, index) => {
 			const message =
-				variable.default === undefined ? undefined : valueProblem(variable, variable.default);
+				variable.default === undefined
+					? undefined
+					: valueProblem({ ...variable, pattern: safePattern(variable.pattern) }, variable.default);
 			return message === undefined
 				? []
 				: [

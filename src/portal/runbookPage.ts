@@ -1,5 +1,6 @@
 /** The page of one runbook: finished values for its components, and what its script needs to know. */
 import { relative, sep } from 'node:path';
+import { safePattern } from '../domain/backtracking.ts';
 import { reachable } from '../domain/duty.ts';
 import type { RunbookMemory } from '../domain/runbookMemory.ts';
 import { rememberRunbook } from '../domain/runbookMemory.ts';
@@ -109,12 +110,15 @@ export function runbookData(page: Runbook, content = portalContent()): RunbookDa
 			];
 		}),
 		harmful: harmfulVariables(page),
-		variables: value.variables.map(({ name, pattern, label, default: preset }) => ({
-			name,
-			...(pattern !== undefined && { pattern }),
-			...(label !== undefined && { label }),
-			...(preset !== undefined && { default: preset }),
-		})),
+		variables: value.variables.map(({ name, pattern: written, label, default: preset }) => {
+			const pattern = safePattern(written);
+			return {
+				name,
+				...(pattern !== undefined && { pattern }),
+				...(label !== undefined && { label }),
+				...(preset !== undefined && { default: preset }),
+			};
+		}),
 		timeboxes: {
 			...(value.timeboxes.triage !== undefined && { triage: value.timeboxes.triage }),
 			...(value.timeboxes.firstAction !== undefined && {

@@ -25,6 +25,13 @@ test('what does not look as it should is refused, shown, and stays in the addres
 	`);
 });
 
+test('a value that is long is refused before its pattern is tried', () => {
+	const slow = [{ name: 'POD', pattern: '(a+)+b' }];
+	expect(valuesFromLink(`?POD=${'a'.repeat(300)}`, slow).refused['POD']).toMatch(
+		/POD is longer than 200 characters\.$/,
+	);
+});
+
 test('a name from a link cannot reach what every object has', () => {
 	expect(valuesFromLink('?__proto__=a&constructor=b', variables).values).toEqual({});
 });

@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
 import { extname, join, resolve } from 'node:path';
 import { rolldown } from 'rolldown';
+import { safePattern } from '../../domain/backtracking.ts';
 import { brandColours } from '../../domain/brand.ts';
 import { clockData, rotationsWithin } from '../../domain/clockData.ts';
 import type { ClockData } from '../../domain/clocks.ts';
@@ -158,7 +159,7 @@ function packData({ content, now }: PackSources): PackData {
 									name: variable.name,
 									prompt: variable.prompt,
 									default: variable.default,
-									pattern: variable.pattern,
+									pattern: safePattern(variable.pattern),
 								})),
 							],
 						],

@@ -1,4 +1,5 @@
 /** Lines of logs that runbooks and incidents know, from the content: what `/lines.json` holds. */
+import { safePattern } from '../../domain/backtracking.ts';
 import type { FillableVariable, LinesFile } from '../../domain/logMatch.ts';
 import { maskLine } from '../../domain/logMask.ts';
 import type { Note } from '../../schemas/note.ts';
@@ -52,10 +53,9 @@ function usesOf({ known }: PortalContent): Map<string, string[]> {
 }
 
 /** A variable that one of the signatures can fill. */
-function fillableBy(
-	{ name, label, pattern }: RunbookVariable,
-	signatures: readonly string[],
-): FillableVariable[] {
+function fillableBy(variable: RunbookVariable, signatures: readonly string[]): FillableVariable[] {
+	const { name, label } = variable;
+	const pattern = safePattern(variable.pattern);
 	const captures = signatures
 		.flatMap((text) => [...text.matchAll(/<([a-z][a-z\d_-]*)(?::[a-z]+)?>/gi)])
 		.map(([, capture]) => capture?.toLowerCase().replaceAll('-', '_'));
