@@ -66,6 +66,22 @@ test('what was tried says how often it worked and failed', () => {
 	expect(mitigations.map(mitigationWords)).toEqual(['restart worked once, failed twice']);
 });
 
+test('what has no name is said in the first words of its note', () => {
+	const tried = (body: string | undefined) => ({
+		mitigations: [
+			note('mitigation', 1, { mitigation: 'other', result: 'failed', ...(body && { body }) }),
+		],
+	});
+	const words = (body?: string) =>
+		rememberRunbook('db', [incident(1, {}, tried(body))]).mitigations.map(mitigationWords);
+	expect(words('Ended the *idle* sessions of `worker`. They\nfilled up again.')).toEqual([
+		'“Ended the idle sessions of worker” failed once',
+	]);
+	expect(words('Set v1.2 back')).toEqual(['“Set v1.2 back” failed once']);
+	expect(words(`${'long '.repeat(30)}.`)).toEqual([`“${'long '.repeat(20).trim()}…” failed once`]);
+	expect(words()).toEqual(['other failed once']);
+});
+
 test('documents about it are those that changed it, and those of incidents that used it', () => {
 	const document = (day: number, ...runbookChanges: string[]) => ({
 		incident: `inc-${day}`,

@@ -2,6 +2,7 @@
 import type { NoteOf } from '../schemas/note.ts';
 import type { PostMortem } from '../schemas/page.ts';
 import type { Instant } from '../schemas/values.ts';
+import { messageToText } from './message.ts';
 import type { Response } from './response.ts';
 
 /** One thing that the trouble turned out to be. */
@@ -14,6 +15,7 @@ export interface PastOutcome {
 
 /** How a kind of mitigation did in the incidents of a runbook. */
 export interface PastMitigation {
+	/** Its kind; where there is no name for it, what the note about it said first. */
 	mitigation: string;
 	worked: number;
 	failed: number;
@@ -131,15 +133,27 @@ function outcomesOf(uses: readonly Use[]): PastOutcome[] {
 
 function mitigationsOf(responses: ReadonlySet<Remembered>): PastMitigation[] {
 	const tried = [...responses].flatMap(({ mitigations }) => mitigations);
-	return [...Map.groupBy(tried, ({ mitigation }) => mitigation)]
+	return [...Map.groupBy(tried, whatWasTried)]
 		.map(([mitigation, notes]) => ({
-			mitigation: mitigation.replaceAll('-', ' '),
+			mitigation,
 			worked: notes.filter(({ result }) => result === 'worked' || result === 'partly').length,
 			failed: notes.filter(({ result }) => result === 'failed').length,
 		}))
 		.filter(({ worked, failed }) => worked + failed > 0)
 		.sort((a, b) => b.worked - a.worked || a.failed - b.failed);
 }
+
+function whatWasTried({ mitigation, body }: NoteOf<'mitigation'>): string {
+	const words = messageToText(body ?? '')
+		.replaceAll(/\s+/g, ' ')
+		.trim();
+	if (mitigation !== 'other' || words === '') return mitigation.replaceAll('-', ' ');
+	const [sentence = words] = /^.*?(?=[.!?](?:\s|$))/.exec(words) ?? [];
+	return `“${sentence.length > longestSaid ? `${sentence.slice(0, longestSaid).trimEnd()}…` : sentence}”`;
+}
+
+/** Characters of a note that are quoted beside a step. */
+const longestSaid = 100;
 
 /** `worked twice`, `failed once`, `worked once, failed 3 times`. */
 export function mitigationWords({ mitigation, worked, failed }: PastMitigation): string {

@@ -36,6 +36,8 @@ test('each part of the whole is over once its time is exceeded, and not at it', 
 test('finding out ends when a change is begun, the wait for the first action when one is done', () => {
 	expect(over(6, { steps: { act: { begun: begun + minute } } })).toEqual([action]);
 	expect(over(6, { steps: { act: { begun, done: begun + minute } } })).toEqual([]);
+	expect(over(6, { steps: { act: { begun, copied: begun + minute } } })).toEqual([]);
+	expect(over(6, { steps: { look: { begun, done: begun, copied: begun } } })).toContain(action);
 });
 
 test('a step is timed from when it was begun until it is done', () => {

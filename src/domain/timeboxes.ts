@@ -63,7 +63,7 @@ function running(data: TimedRunbook, own: RunbookProgress, begun: Instant): Time
 		...whole(
 			'Nothing has been changed yet, and something should have been.',
 			firstAction,
-			changing.some(({ id }) => own.steps[id]?.done !== undefined),
+			changing.some(({ id }) => (own.steps[id]?.done ?? own.steps[id]?.copied) !== undefined),
 		),
 		...whole('It should be over by now.', resolve, false),
 	];

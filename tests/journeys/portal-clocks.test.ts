@@ -168,6 +168,25 @@ test('fills a page of GitHub with what one wants to say', async ({ portalPage, p
 	await expect(page.getByLabel('You', { exact: true })).toHaveValue('maya-okafor');
 });
 
+test('says nothing in the name of nobody, and asks who is there', async ({ portalPage, page }) => {
+	await portalPage.goto(openIncident);
+	const you = page.getByLabel('You', { exact: true });
+	const link = page.getByRole('link', { name: 'Note for responders' });
+	await link.click();
+	await expect(you).toBeFocused();
+	await expect(page.getByText('Choose yourself first: the note carries your name.')).toBeVisible();
+	expect(await link.getAttribute('href')).not.toContain('your-name');
+	await you.selectOption('maya-okafor');
+	await expect(page.getByText('Choose yourself first')).toBeHidden();
+	await link.focus();
+	expect(await link.getAttribute('href')).toContain('maya-okafor');
+	// Customers read no name.
+	await you.selectOption('');
+	const update = page.getByRole('link', { name: 'Update for customers' });
+	await update.focus();
+	expect(await update.getAttribute('href')).toContain('filename=');
+});
+
 test('shows what is new since a moment', async ({ portalPage, page }) => {
 	await portalPage.goto(openIncident);
 	const lines = page.locator('.timeline > li');

@@ -309,6 +309,25 @@ test('a message is a command with its incident, and a text to copy', async ({
 	await expect(chooser).toBeFocused();
 });
 
+test('a change whose command was copied is a change, whether or not anybody ticked it', async ({
+	page,
+	portalPage,
+}) => {
+	await page.clock.install({ time: new Date(builtAt) });
+	await portalPage.goto(`${pool}?DEPLOYMENT=worker`);
+	await page.clock.pauseAt(new Date(Date.parse(builtAt) + 60_000));
+	const change = step(page, 'Let buyers go first');
+	await change.locator('.undo .copy-command').first().click();
+	await page.clock.runFor(20 * 60_000);
+	const tape = page.getByRole('region', { name: 'What was done' });
+	await expect(tape).toContainText('Nothing has been changed yet');
+
+	await page.getByRole('button', { name: 'Start over' }).click();
+	await change.locator('pre + .copy-command').first().click();
+	await page.clock.runFor(31 * 60_000);
+	await expect(page.locator('#run-says')).toContainText(/It should be over by now\.$/);
+});
+
 test('without room to store, a calm sentence says so and the page goes on', async ({
 	page,
 	portalPage,
@@ -394,6 +413,9 @@ test('a decision shows what it was before, and a branch names the step it leads 
 	await portalPage.goto(pool);
 	const first = step(page, 'Is the server full, or only the pooler?');
 	await expect(first.locator('.memory')).toContainText('2× Workers idle in transaction');
+	await expect(first.locator('.memory')).toContainText(
+		'“Ended the idle sessions of worker” failed once',
+	);
 	await expect(page.locator('.facts')).toContainText('Last worked');
 	await expect(page.locator('.facts')).toContainText('Used in example-d4w8');
 });

@@ -39,26 +39,40 @@ export function startIncident(): void {
 		showCommands(place, page, message.value);
 	};
 	by.addEventListener('change', () => {
-		if (!remember(me, by.value))
-			tell(place, 'This browser keeps nothing; choose yourself again next time.');
+		tell(
+			place,
+			remember(me, by.value) ? '' : 'This browser keeps nothing; choose yourself again next time.',
+		);
 	});
 	message.addEventListener('input', show);
 	for (const link of document.querySelectorAll<HTMLAnchorElement>('[data-action]')) {
 		link.target = '_blank';
 		link.rel = 'noopener';
 		// The time and the name of the file are those of the moment at which it is said.
+		const action = link.dataset['action'] ?? '';
 		const fill = () => {
-			fillLink(
-				link,
-				saying(link.dataset['action'] ?? '', page, by.value, message.value, placeNow(page)),
-				page,
-				place,
-			);
+			if (by.value === '' && namesPerson(action, page)) return;
+			fillLink(link, saying(action, page, by.value, message.value, placeNow(page)), page, place);
 		};
+		link.addEventListener('click', (event) => {
+			if (by.value === '' && namesPerson(action, page)) askWho(event, by, place);
+		});
 		for (const event of ['pointerdown', 'click', 'focus']) link.addEventListener(event, fill);
 	}
 	show();
 	startTriggers(place, page, by);
+}
+
+/** Whether what a button says carries the name of who says it; what customers read does not. */
+function namesPerson(action: string, { shown }: Pick<IncidentPage, 'shown'>): boolean {
+	return action !== 'update' && !(action === 'resolve' && shown);
+}
+
+/** Nothing is said in the name of nobody. */
+function askWho(event: Event, by: HTMLSelectElement, place: HTMLElement): void {
+	event.preventDefault();
+	by.focus();
+	tell(place, 'Choose yourself first: the note carries your name.');
 }
 
 function fillLink(
@@ -164,16 +178,22 @@ function startTriggers(place: HTMLElement, page: IncidentPage, by: HTMLSelectEle
 			const entry = noteEntry(
 				'severity',
 				{
-					by: by.value === '' ? 'your-name' : by.value,
+					by: by.value,
 					message: '',
 					fields: { level: worst.to, reason },
 				},
 				placeNow(page),
 			);
 			const { server, slug, branch } = repository;
-			link.href = newFileUrl({ server, repository: slug, branch, ...entry }).url;
+			link.href =
+				by.value === ''
+					? `#${by.id}`
+					: newFileUrl({ server, repository: slug, branch, ...entry }).url;
 			link.target = '_blank';
 			link.rel = 'noopener';
+			link.addEventListener('click', (event) => {
+				if (by.value === '') askWho(event, by, place);
+			});
 		}
 		result.replaceChildren(
 			commandLine(
@@ -182,6 +202,6 @@ function startTriggers(place: HTMLElement, page: IncidentPage, by: HTMLSelectEle
 			...(repository ? [link] : []),
 		);
 	};
-	list.addEventListener('change', show);
+	for (const choice of [list, by]) choice.addEventListener('change', show);
 	show();
 }

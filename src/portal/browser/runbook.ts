@@ -170,10 +170,11 @@ const fill = wireCommands({
 		if (name === 'incident' && chooser && data.incidents.length > 0) chooser.focus();
 		else values.ask(name, back);
 	},
-	copied: (id, command) => {
+	copied: (id, command, toRun) => {
 		change(
 			(own, now) => {
 				step(own, id).begun ??= now;
+				if (toRun) step(own, id).copied ??= now;
 			},
 			{ what: 'copied', step: stepOf(id)?.title ?? id, text: command },
 		);

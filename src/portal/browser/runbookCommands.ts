@@ -10,7 +10,8 @@ export interface CommandContext {
 	openGuards: (step: string) => HTMLInputElement[];
 	/** Leads to the field of a value, and back to the button when it is filled. */
 	ask: (name: string, back: HTMLElement) => void;
-	copied: (step: string, command: string) => void;
+	/** `toRun`: it is what the step does, not what is expected of it, undone or said. */
+	copied: (step: string, command: string, toRun: boolean) => void;
 }
 
 /** Makes all commands of the page live; the returned function writes values into them again. */
@@ -79,7 +80,7 @@ function wireBlock(pre: HTMLElement, context: CommandContext): Update {
 				sayOn(button, copied ? 'Copied' : 'Selected: copy it with your keys', () => {
 					update(context.values());
 				});
-				context.copied(step, said ?? command);
+				context.copied(step, said ?? command, !aside && said === undefined);
 			});
 		}
 	});

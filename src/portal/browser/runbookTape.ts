@@ -44,6 +44,7 @@ export function wireTape(
 		person.value = data.people.some(({ id }) => id === store.person()) ? store.person() : '';
 		person.addEventListener('change', () => {
 			store.setPerson(person.value);
+			if (says) says.textContent = '';
 			show();
 		});
 	}
@@ -58,6 +59,7 @@ export function wireTape(
 		if (person.value === '') {
 			event.preventDefault();
 			person.focus();
+			if (says) says.textContent = 'Say who you are first: the note carries your name.';
 			return;
 		}
 		const { repository, incident } = to;
