@@ -14,6 +14,7 @@ import { finishedPages } from './starlight/finishedPages.ts';
 import { fullText } from './starlight/fullText.ts';
 import { fullTextInDev } from './starlight/fullTextInDev.ts';
 import { pageModules } from './starlight/pageModules.ts';
+import { pictureTexts } from './starlight/pictureTexts.ts';
 import { provenSearch } from './starlight/provenSearch.ts';
 import { reloadOnContent } from './starlight/reloadOnContent.ts';
 
@@ -90,7 +91,8 @@ export default defineConfig({
 				},
 			},
 		}),
-		// The first: all others read whole pages.
+		pictureTexts(),
+		// The first of those that read pages: all others read whole ones.
 		finishedPages(),
 		fullText(),
 		provenSearch(),
