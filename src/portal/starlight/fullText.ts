@@ -1,9 +1,10 @@
 /** The full-text index of a finished build. Starlight’s own call takes no options, and commands need some. */
-import { readdirSync, statSync } from 'node:fs';
-import { join } from 'node:path';
+import { readdirSync, readFileSync, statSync } from 'node:fs';
+import { join, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { AstroIntegration } from 'astro';
 import * as pagefind from 'pagefind';
+import { wordsApart } from './wordsApart.ts';
 
 /**
  * Signs that are part of what one searches for: `$NAMESPACE`, `pg_stat_activity`, `>5%`. Never a full stop: with
@@ -43,19 +44,30 @@ export async function writeFullText(
 	try {
 		const { index, errors } = await pagefind.createIndex(options);
 		if (!index) throw new Error(errors.join(' '));
-		const added = await index.addDirectory({ path: folder });
-		const written = await index.writeFiles({ outputPath });
-		const failures = [...errors, ...added.errors, ...written.errors];
+		const failures = [...errors];
+		const pages = pagesIn(folder);
+		for (const sourcePath of pages) {
+			const content = wordsApart(readFileSync(join(folder, sourcePath), 'utf8'));
+			failures.push(...(await index.addHTMLFile({ sourcePath, content })).errors);
+		}
+		failures.push(...(await index.writeFiles({ outputPath })).errors);
 		if (failures.length > 0) throw new Error(failures.join(' '));
 		const empty = emptyFiles(outputPath);
 		if (empty.length > 0) throw new Error(`${empty[0]} is empty; build again.`);
-		return added.page_count;
+		return pages.length;
 	} catch (cause) {
 		throw new Error('The text of the pages could not be indexed.', { cause });
 	} finally {
 		await pagefind.close();
 	}
 }
+
+/** Every page of a built site, by its path in it, in one order whatever the disk says. */
+const pagesIn = (folder: string): string[] =>
+	readdirSync(folder, { recursive: true, encoding: 'utf8' })
+		.filter((name) => name.endsWith('.html'))
+		.map((name) => name.split(sep).join('/'))
+		.sort();
 
 /** Files of an index that have nothing in them: an index of which one part is missing answers wrongly. */
 export function emptyFiles(folder: string): string[] {
