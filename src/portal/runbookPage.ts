@@ -8,9 +8,12 @@ import { riskOf } from '../domain/steps.ts';
 import { variablesIn } from '../domain/variables.ts';
 import type { Step } from '../domain/steps.ts';
 import type { Page } from '../domain/content.ts';
+import { toneOf } from '../domain/stepTone.ts';
 import type { TimedRunbook } from '../domain/timeboxes.ts';
 import { parsePage, stepsOf } from '../read/mdx.ts';
 import type { FileOf } from '../schemas/index.ts';
+import type { Level } from '../schemas/severity.ts';
+import type { StepRisk } from '../schemas/vocabulary.ts';
 import { durationSchema } from '../schemas/values.ts';
 import { printDuration, timePrinter } from '../ui/time.ts';
 import { portalContent } from './content.ts';
@@ -80,8 +83,13 @@ export interface RunbookData extends TimedRunbook {
 	harmful: string[];
 	variables: { name: string; pattern?: string; label?: string; default?: string }[];
 	escalate?: EscalateTo;
-	/** Open incidents, newest first, with the path of their folder. */
-	incidents: { id: string; title: string; folder: string }[];
+	/** Open incidents, newest first, with the path of their folder and what their level says of each risk. */
+	incidents: {
+		id: string;
+		title: string;
+		folder: string;
+		tones?: Partial<Record<StepRisk, string>>;
+	}[];
 	people: { id: string; name: string }[];
 	repository?: { server: string; slug: string; branch: string; path: string };
 }
@@ -127,10 +135,11 @@ export function runbookData(page: Runbook, content = portalContent()): RunbookDa
 			...(value.timeboxes.resolve !== undefined && { resolve: value.timeboxes.resolve }),
 		},
 		...(escalate && { escalate }),
-		incidents: open.map(({ response }) => ({
+		incidents: open.map(({ response, level }) => ({
 			id: response.id,
 			title: response.title,
 			folder: incidents.find(({ id }) => id === response.id)?.path ?? '',
+			...(level?.risks && { tones: tonesOf(level) }),
 		})),
 		people: onCall.people.map(({ id, name }) => ({ id, name })),
 		...(repository && {
@@ -144,10 +153,14 @@ export function runbookData(page: Runbook, content = portalContent()): RunbookDa
 	};
 }
 
+/** Risks of steps that can do harm. */
+const harmful: readonly StepRisk[] = ['disruptive', 'destructive'];
+
+const tonesOf = (level: Level): Partial<Record<StepRisk, string>> =>
+	Object.fromEntries(harmful.map((risk) => [risk, toneOf(level, risk)]));
+
 function harmfulVariables(page: Runbook): string[] {
-	const steps = runbookSteps(page).filter((step) =>
-		['disruptive', 'destructive'].includes(riskOf(step)),
-	);
+	const steps = runbookSteps(page).filter((step) => harmful.includes(riskOf(step)));
 	return [...new Set(steps.flatMap(({ code }) => code.flatMap(({ text }) => variablesIn(text))))];
 }
 

@@ -86,6 +86,14 @@ export function matrix(content: PortalContent): { head: string[]; rows: Cell[][]
 		row('Roles', (level) =>
 			level.roles.map((id) => process.roles.find((role) => role.id === id)?.name ?? id),
 		),
+		row('Without asking', (level) =>
+			level.risks
+				? [
+						`up to ${level.risks.withoutAsking} steps`,
+						...(level.risks.ask === undefined ? [] : [`else ask ${level.risks.ask}`]),
+					]
+				: '—',
+		),
 		row('Owner', (level) => level.owners.join(', then ') || '—'),
 		row('Post-mortem', (level) => postMortemOf(level, content)),
 	];

@@ -2,7 +2,7 @@
 import { z } from 'astro/zod';
 import { object } from './object.ts';
 import { factSchema, predicateSchema } from './predicate.ts';
-import { incidentStatuses } from './vocabulary.ts';
+import { incidentStatuses, stepRisks } from './vocabulary.ts';
 import {
 	durationSchema,
 	exampleSchema,
@@ -141,6 +141,18 @@ const levelSchema = object({
 		.optional()
 		.describe('Whether people meet in one place.'),
 	roles: z.array(idSchema).default([]).describe('Roles of `process.yaml` that have to be taken.'),
+	risks: object({
+		'without-asking': z
+			.enum(stepRisks)
+			.describe('The greatest risk of a step that a responder may take without asking.'),
+		ask: lineSchema
+			.optional()
+			.describe('Whom to ask before a greater one, within a sentence: `the incident commander`.'),
+	})
+		.optional()
+		.describe(
+			'How much may be risked. Disruptive and destructive steps say so; nothing is locked by it.',
+		),
 	owners: z
 		.array(lineSchema)
 		.default([])

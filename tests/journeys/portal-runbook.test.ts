@@ -328,6 +328,18 @@ test('a change whose command was copied is a change, whether or not anybody tick
 	await expect(page.locator('#run-says')).toContainText(/It should be over by now\.$/);
 });
 
+test('a step that can do harm says how freely it may be taken at the level of the incident', async ({
+	page,
+	portalPage,
+}) => {
+	await portalPage.goto('/runbooks/platform/redis-down/');
+	const tone = step(page, 'Empty the cache, and only the cache').locator('.tone');
+	await expect(tone).toHaveText('At SEV1 this may be done without asking.');
+	await expect(step(page, 'Give it room').locator('.tone')).toHaveCount(0);
+	await page.getByLabel('Followed for').selectOption({ label: 'no incident' });
+	await expect(tone).toBeEmpty();
+});
+
 test('without room to store, a calm sentence says so and the page goes on', async ({
 	page,
 	portalPage,

@@ -1,6 +1,7 @@
 /** The incident a runbook is followed for: the one of the link, the one chosen last, or the only one that is open. */
 import type { RunbookData } from '../runbookPage.ts';
 import type { RunbookStore } from './runbookStore.ts';
+import { element } from './times.ts';
 
 /**
  * Wires the choice.
@@ -25,6 +26,7 @@ export function wireIncident(data: RunbookData, store: RunbookStore, changed: ()
 	}
 	const why = document.querySelector<HTMLElement>('#run-why');
 	if (why) why.hidden = !suggested;
+	sayTone();
 	if (!select) return;
 	const chosen = store.incident();
 	if (chosen !== '' && !known.has(chosen)) select.add(new Option(chosen, chosen));
@@ -33,6 +35,20 @@ export function wireIncident(data: RunbookData, store: RunbookStore, changed: ()
 		if (why) why.hidden = true;
 		if (select.value === '' && only !== undefined) store.refuse(only);
 		store.choose(select.value);
+		sayTone();
 		changed();
 	});
+
+	/** Each step that can do harm says how freely it may be taken at the level of the incident. */
+	function sayTone(): void {
+		const tones = data.incidents.find(({ id }) => id === store.incident())?.tones ?? {};
+		for (const risk of ['disruptive', 'destructive'] as const) {
+			for (const header of document.querySelectorAll(`.step.${risk} > header`)) {
+				const said = header.parentElement?.querySelector(':scope > .tone');
+				const place = said ?? element('p', '', 'tone');
+				if (!said) header.after(place);
+				place.textContent = tones[risk] ?? '';
+			}
+		}
+	}
 }
