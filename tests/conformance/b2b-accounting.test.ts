@@ -291,7 +291,9 @@ rule(
 			'docker compose stop app',
 			'docker compose up --detach db-restored',
 		]);
-		expect(rows[5]?.runbook?.href).toBe(`/runbooks/recover-database/?incident=${open}#restore-beside`);
+		expect(rows[5]?.runbook?.href).toBe(
+			`/runbooks/recover-database/?incident=${open}#restore-beside`,
+		);
 
 		const id = await openedAs('p2', example);
 		const tried = async (mitigation: string, result: string) => {

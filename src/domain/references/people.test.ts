@@ -71,6 +71,7 @@ describe('who wrote a note', () => {
 		expect(notes('anna', 'anna')).toEqual([
 			`warning ${incidentPath}/notes/20260301T100000Z-not990.md | by | No person of the organisation is called \`anna\`. | Did you mean \`ana\`?`,
 		]);
+		expect(notes('Nia Bell')).toEqual([]);
 		expect(notes('your-name')).toEqual([
 			expect.stringContaining('Write the id of somebody in on-call.yaml, or add them there.'),
 		]);
