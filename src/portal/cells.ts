@@ -1,6 +1,13 @@
-/** What a cell of a table can hold: a text, a link, or several of them below each other. */
+/** What a cell of a table can hold: a text, a link, a time, or several of them below each other. */
 export type CellPart =
-	string | { text: string; href?: string | undefined; class?: string | undefined };
+	| string
+	| {
+			text: string;
+			href?: string | undefined;
+			class?: string | undefined;
+			/** The text is this instant, which browsers show on the reader's clock too. */
+			iso?: string | undefined;
+	  };
 export type Cell = CellPart | CellPart[];
 
 /** A link where there is an address, else the text alone. */

@@ -145,14 +145,18 @@ export function ladderRows(ladder: string, alerted: number, content: PortalConte
 	const print = timePrinter(content.site.zone, 'en');
 	const names = namesOf(content);
 	const reach = reachBook(content);
+	const time = (instant: number): Cell => {
+		const { iso, text } = print.time(instant);
+		return { iso, text };
+	};
 	return ladderCalls(ladder, alerted, content.clock).map((call) => [
-		print.time(call.at).text,
+		time(call.at),
 		call.person !== undefined
 			? `${call.name}, ${names[call.person] ?? call.person}`
 			: call.nobody
 				? `${call.name}: nobody`
 				: call.name,
-		call.answerBy === undefined ? '—' : print.time(call.answerBy).text,
+		call.answerBy === undefined ? '—' : time(call.answerBy),
 		(reach[call.reach ?? '']?.contacts ?? []).map(({ value, href }) =>
 			href === undefined ? value : { text: value, href },
 		),

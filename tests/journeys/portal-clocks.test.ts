@@ -100,6 +100,10 @@ test.describe('read from New York', () => {
 		await expect(lead).toContainText('Started 03:12 GMT‑5 (08:12 WET/UTC).');
 		await expect(lead).toContainText(/by 04:25 GMT‑5 \(09:25 WET\/UTC\), overdue by \d/);
 		await expect(page.getByText(/the next was due by/)).toHaveText(both);
+		const called = page.getByRole('table', { name: 'When nobody answers' });
+		await expect(called.getByRole('row', { name: /Maya Okafor/ })).toContainText(
+			/03:13 GMT‑5 \(08:13 WET\/UTC\).*03:18 GMT‑5 \(08:18 WET\/UTC\)/,
+		);
 	});
 
 	test('so is who is on call until when, on the home and in a runbook', async ({
