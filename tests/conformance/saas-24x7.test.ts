@@ -709,7 +709,7 @@ rule(
 		]);
 		const empty = changed(example, "on-call.yaml systems.sentry.access = '[Access instructions]'");
 		expect(await saysOf(empty, 'on-call.yaml')).toEqual([
-			'warning: “[Access instructions]” still stands where something has to be filled in. Fill it in, or take the line out.',
+			'warning: “[Access instructions]” still stands where something has to be filled in. Fill it in, or take the line out. (Corkline)',
 		]);
 		const truth = (of: Example) => validationRows(of.portal()).map((row) => words(row[1]));
 		expect(truth(example)).toEqual(['✓ true', '✓ true']);
