@@ -9,15 +9,31 @@ import { contactLines } from './contactLines.ts';
 export function startDuty(): void {
 	const page = pageData('duty-data') as DutyPage | undefined;
 	if (!page) return;
+	// Zones are slow to load, and in a runbook these lines stand far below: each is looked after once it is near.
+	const near = new Set<HTMLElement>();
 	const show = () => {
 		const now = Date.now();
-		for (const line of document.querySelectorAll<HTMLElement>('[data-duty]')) {
-			showDuty(line, page, now);
-		}
+		for (const line of near) showDuty(line, page, now);
 	};
-	show();
+	const observer = new IntersectionObserver(
+		(entries) => {
+			for (const { target, isIntersecting } of entries) {
+				if (!isIntersecting || !(target instanceof HTMLElement)) continue;
+				observer.unobserve(target);
+				near.add(target);
+				showDuty(target, page, Date.now());
+			}
+		},
+		{ rootMargin: '50%' },
+	);
+	const lines = [...document.querySelectorAll<HTMLElement>('[data-duty]')];
+	for (const line of lines) observer.observe(line);
 	setInterval(show, 30_000);
 	document.addEventListener('visibilitychange', show);
+	window.addEventListener('beforeprint', () => {
+		for (const line of lines) near.add(line);
+		show();
+	});
 }
 
 function showDuty(line: HTMLElement, page: DutyPage, now: number): void {
