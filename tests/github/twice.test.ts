@@ -11,7 +11,14 @@ import { callAction } from '../support/actions.ts';
 import type { Bench } from './support/delivering.ts';
 import { startBench } from './support/delivering.ts';
 import type { World } from './support/everyCommand.ts';
-import { begun, callsOf, later, makeWorld, moment, writingActions } from './support/everyCommand.ts';
+import {
+	begun,
+	callsOf,
+	later,
+	makeWorld,
+	moment,
+	writingActions,
+} from './support/everyCommand.ts';
 import type { Fault } from './support/faultProxy.ts';
 
 let world: World;
