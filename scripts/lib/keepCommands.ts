@@ -77,7 +77,10 @@ const isOurs = (id: string) =>
 function forgetOld(current: string, now: number): void {
 	for (const name of readdirSync(keptFolder)) {
 		const path = join(keptFolder, name);
-		const old = now - statSync(path).mtimeMs > keptFor;
-		if (old && name !== current && path !== manifestPath) rmSync(path, { recursive: true });
+		// Another command may forget the same ones at this moment.
+		const stats = statSync(path, { throwIfNoEntry: false });
+		const old = stats !== undefined && now - stats.mtimeMs > keptFor;
+		if (old && name !== current && path !== manifestPath)
+			rmSync(path, { recursive: true, force: true });
 	}
 }

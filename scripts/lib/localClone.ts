@@ -39,13 +39,6 @@ export async function isPushed(top: string, commit: string | undefined): Promise
 	return holding !== undefined && holding !== '';
 }
 
-/** Who writes, as git knows them. */
-export async function gitUser(folder: string): Promise<string | undefined> {
-	// Unset is an answer: git then ends with an error.
-	const name = await gitOr(folder, ['config', 'user.name']);
-	return name === '' ? undefined : name;
-}
-
 async function deliver(top: string, draft: Draft): Promise<Delivery> {
 	const branch = (await gitOr(top, ['symbolic-ref', '--short', '-q', 'HEAD'])) ?? '';
 	if (branch === '') {

@@ -16,10 +16,10 @@ import type { RecordFolder } from '../../src/read/records.ts';
 import type { Reading } from '../../src/read/readFile.ts';
 import { currentInstant } from '../../src/read/root.ts';
 import { readSetting, settingNames } from '../../src/read/settings.ts';
-import { cacheFolder } from './cache.ts';
 import { CommandError, exitCodes } from './exitCodes.ts';
-import { keptYaml } from './keptYaml.ts';
-import { cloneTop, gitUser } from './localClone.ts';
+import { gitUser } from './gitUser.ts';
+import { keptSettings } from './keptSettings.ts';
+import { cloneTop } from './localClone.ts';
 import { rootOrExplain } from './root.ts';
 
 /** Everything a command needs to know before it drafts. Each of the settings is read when it is first looked at. */
@@ -47,7 +47,7 @@ export async function openWorkspace(by?: string): Promise<Workspace> {
 	const asked = Promise.all([topAbove(root) ?? cloneTop(root), by ?? gitUser(root)]);
 	asked.catch(() => undefined);
 	const now = currentInstant();
-	const base = orExplain(() => readPublicBase(root, now, keptYaml(join(cacheFolder, 'settings'))));
+	const base = orExplain(() => readPublicBase(root, now, keptSettings()));
 	const [top, user = 'unknown'] = await asked;
 	return withSettings(
 		{ ...base, root, top, folder: relative(top, root).split(sep).join('/'), now, user },

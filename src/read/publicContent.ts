@@ -11,7 +11,7 @@ import { serviceIds } from '../domain/serviceHistory.ts';
 import { fileKinds } from '../schemas/index.ts';
 import type { Services } from '../schemas/services.ts';
 import type { Site } from '../schemas/site.ts';
-import type { Reading } from './readFile.ts';
+import type { KeptSettings, Reading } from './readFile.ts';
 import { readFile, readingAt } from './readFile.ts';
 import { withLines } from './lines.ts';
 import type { Entries, RecordFolder } from './records.ts';
@@ -57,8 +57,8 @@ export class UnreadableError extends Error {
  * Reads `site.yaml` and `services.yaml`.
  * @throws {UnreadableError} if one of them is missing or broken: then there is no page to build.
  */
-export function readPublicBase(root: string, now: number, parse?: Reading['parse']): PublicBase {
-	const unmoved: Reading = { root, shift: 0, ...(parse && { parse }) };
+export function readPublicBase(root: string, now: number, kept?: KeptSettings): PublicBase {
+	const unmoved: Reading = { root, shift: 0, ...(kept && { kept }) };
 	const site = readRequired(fileKinds.site, 'site.yaml', unmoved);
 	const services = readRequired(fileKinds.services, 'services.yaml', unmoved);
 	const reading = {

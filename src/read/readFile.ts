@@ -32,8 +32,15 @@ export interface Reading {
 	root: string;
 	/** How far example data moves, in milliseconds. */
 	shift: number;
-	/** What parses a file that is YAML as a whole; `parseYaml` if not said. */
-	parse?: (path: string, text: string) => ReturnType<typeof parseYaml>;
+	/** Keeps what files of settings turned out to be; each is checked anew if not said. */
+	kept?: KeptSettings;
+}
+
+/** Where valid files of settings are kept once they were checked. */
+export interface KeptSettings {
+	/** What this text was, moved as far by the same checks; `undefined` if it was not kept. */
+	find: (path: string, text: string, shift: number) => StoredFile<unknown> | undefined;
+	keep: (file: StoredFile<unknown>, text: string, shift: number) => void;
 }
 
 /** Reads and checks one file of a known kind. */
@@ -44,7 +51,14 @@ export function readFile<K extends FileKind>(
 ): ReadResult<z.output<K['schema']>> {
 	const read = readText(reading.root, path);
 	if ('problem' in read) return { problems: [read.problem] };
-	return parseFile(kind, path, read.text, reading.shift, reading.parse);
+	const { shift } = reading;
+	const kept = kind.path.includes('*') ? undefined : reading.kept;
+	// A path without a star is of one kind, and who keeps its file answers for that kind not having changed.
+	const found = kept?.find(path, read.text, shift) as StoredFile<z.output<K['schema']>> | undefined;
+	if (found) return { file: found };
+	const checked = parseFile(kind, path, read.text, shift);
+	if ('file' in checked) kept?.keep(checked.file, read.text, shift);
+	return checked;
 }
 
 /** Checks a text as if it were the file at `path`; commands use it before they write. */
@@ -53,9 +67,8 @@ export function parseFile<K extends FileKind>(
 	path: string,
 	text: string,
 	shift = 0,
-	parse?: Reading['parse'],
 ): ReadResult<z.output<K['schema']>> {
-	const parts = partsOf(kind, path, text, parse);
+	const parts = partsOf(kind, path, text);
 	if ('problems' in parts) return parts;
 	const { yaml, body, bodyLine } = parts;
 
@@ -91,12 +104,7 @@ interface Parts {
 	bodyLine?: number;
 }
 
-function partsOf(
-	kind: FileKind,
-	path: string,
-	text: string,
-	parse: Reading['parse'] = (_, whole) => parseYaml(whole),
-): Parts | { problems: Problem[] } {
+function partsOf(kind: FileKind, path: string, text: string): Parts | { problems: Problem[] } {
 	const split = kind.format === 'yaml' ? undefined : splitFrontMatter(text);
 	if (kind.format !== 'yaml' && !split) {
 		return {
@@ -111,7 +119,7 @@ function partsOf(
 			],
 		};
 	}
-	const parsed = split ? parseYaml(split.frontMatter, split.frontMatterLine) : parse(path, text);
+	const parsed = split ? parseYaml(split.frontMatter, split.frontMatterLine) : parseYaml(text);
 	if ('faults' in parsed) {
 		return {
 			problems: parsed.faults.map((fault) => ({ severity: 'error', file: path, ...fault })),

@@ -1,6 +1,15 @@
 /** The commands as package.json calls them: put together in few files, and never behind their sources. */
 import { execFileSync } from 'node:child_process';
-import { appendFileSync, cpSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
+import {
+	appendFileSync,
+	cpSync,
+	existsSync,
+	readFileSync,
+	renameSync,
+	rmSync,
+	symlinkSync,
+	writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { quickCommands } from '../../scripts/lib/keepCommands.ts';
@@ -63,7 +72,7 @@ describe('the commands as package.json calls them', () => {
 			scripts: Record<string, string>;
 		};
 		const quick = Object.entries(scripts).flatMap(([name, line]) => {
-			const command = / node scripts\/quick\.ts ([a-z-]+)$/.exec(line)?.[1];
+			const command = / node \S+ scripts\/quick\.ts ([a-z-]+)$/.exec(line)?.[1];
 			if (command !== undefined) expect(command).toBe(name);
 			return command ?? [];
 		});
@@ -83,8 +92,11 @@ describe('the commands as package.json calls them', () => {
 		const before = manifest().folder;
 		mark('on-call');
 		appendFileSync(join(clone, 'src/domain/onCall.ts'), '\n// A change.\n');
+		expect(existsSync(cache(before, 'settings'))).toBe(true);
 		expect((await quickly('on-call', 'now')).output).not.toContain(marked);
 		expect(manifest().folder).not.toBe(before);
+		// What other sources checked is not taken for checked.
+		expect(existsSync(cache(manifest().folder, 'settings'))).toBe(false);
 		expect((await quickly('on-call', 'now')).output).toContain('until');
 	});
 
@@ -94,6 +106,21 @@ describe('the commands as package.json calls them', () => {
 		const unknown = await quickly('on-call', 'nwo');
 		expect(unknown.code).toBe(64);
 		expect(unknown.output).toContain('now');
+	});
+
+	it('end as they would anyway where nothing can be kept, and say why the next is no quicker', async () => {
+		renameSync(join(clone, '.cache'), join(clone, '.kept'));
+		writeFileSync(join(clone, '.cache'), '');
+		try {
+			const now = await quickly('on-call', 'now');
+			expect(now.code).toBe(0);
+			expect(now.output).toContain('until');
+			expect(now.output).toContain('could not be put together');
+			expect((await quickly('on-call', 'nwo')).code).toBe(64);
+		} finally {
+			rmSync(join(clone, '.cache'));
+			renameSync(join(clone, '.kept'), join(clone, '.cache'));
+		}
 	});
 
 	it('read settings again once they have changed, and name the line of what is wrong in them', async () => {
