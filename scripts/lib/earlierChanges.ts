@@ -1,6 +1,7 @@
 /** What other commands could not deliver: what it is, when it was asked for, and how it is finished or forgotten. */
 import { printInstant } from './when.ts';
 import type { Call } from './command.ts';
+import { takesMore } from './command.ts';
 import type { SavedDraft, SavedDrafts } from './savedDrafts.ts';
 import { aboutDelivery, resumedFor } from './savedDrafts.ts';
 
@@ -21,7 +22,7 @@ function sentenceOf(saved: SavedDraft, path: string, now: number): string {
 		return `${what} It is more than a day old: if it still holds, say it anew; then delete ${path}.`;
 	}
 	return command === undefined
-		? `${what} Run its command again, or delete ${path}.`
+		? `${what} Run its command again with the same text, or delete ${path}.`
 		: `${what} Finish it with: ${command} (or delete ${path})`;
 }
 
@@ -34,13 +35,16 @@ export function inWords({ draft, savedAt }: Pick<SavedDraft, 'draft' | 'savedAt'
 	return `${draft.title}${quoted}, asked for at ${printInstant(savedAt)}`;
 }
 
-/** The command as it can be typed once more; `undefined` where nobody typed one, or it is too long to be read. */
+/**
+ * The command as it can be typed once more; `undefined` where nobody typed one, it is too long to be read, or a text came
+ * from standard input.
+ */
 export function commandLine({
 	name,
 	given = {},
 	positionals = [],
 }: Partial<Pick<Call, 'name' | 'given' | 'positionals'>>): string | undefined {
-	if (name === undefined) return undefined;
+	if (name === undefined || takesMore({}, given)) return undefined;
 	const [command = '', action = ''] = name.split(' ');
 	const flags = Object.entries(given)
 		.filter(([flag]) => !aboutDelivery.includes(flag))
