@@ -1,4 +1,5 @@
 /** What other commands could not deliver: what it is, when it was asked for, and how it is finished or forgotten. */
+import { firstWords } from '../../src/domain/firstWords.ts';
 import { printInstant } from './when.ts';
 import type { Call } from './command.ts';
 import { takesMore } from './command.ts';
@@ -28,9 +29,7 @@ function sentenceOf(saved: SavedDraft, path: string, now: number): string {
 
 /** What a saved draft is, with its first words and when it was asked for. */
 export function inWords({ draft, savedAt }: Pick<SavedDraft, 'draft' | 'savedAt'>): string {
-	const [line = ''] = draft.body.trim().split('\n');
-	const letters = Array.from(line);
-	const words = letters.length > 60 ? `${letters.slice(0, 60).join('').trimEnd()}…` : line;
+	const words = firstWords(draft.body);
 	const quoted = words === '' ? '' : ` (“${words}”)`;
 	return `${draft.title}${quoted}, asked for at ${printInstant(savedAt)}`;
 }

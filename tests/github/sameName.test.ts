@@ -33,7 +33,7 @@ const call = (name: string, message: string, ...more: string[]) =>
 const refusal = {
 	exitCode: 64,
 	message: expect.stringMatching(
-		/^The name abc123 belongs to another operation: Note on incident \S+: observation \(“The disk is full\.”\), asked for at \S+Z\.$/,
+		/^The name abc123 belongs to another operation: Note on incident \S+: observation \(“The disk is full”\), asked for at \S+Z\.$/,
 	) as string,
 	hint: 'Nothing was written now. Give this one a name of its own with --op, or leave it out.',
 };
