@@ -4,10 +4,7 @@ import { printInstant } from './when.ts';
 import type { Call } from './command.ts';
 import { takesMore } from './command.ts';
 import type { SavedDraft, SavedDrafts } from './savedDrafts.ts';
-import { aboutDelivery, resumedFor } from './savedDrafts.ts';
-
-/** What is younger may be on its way this moment. */
-const onItsWayFor = 60_000;
+import { aboutDelivery, onItsWayFor, resumedFor } from './savedDrafts.ts';
 
 /** A sentence or two about each change that has not arrived, apart from that of `key`. */
 export const earlierChanges = (drafts: SavedDrafts, key: string, now: number): string[] =>

@@ -18,6 +18,8 @@ import type { Draft } from './forge.ts';
 
 /** How long a draft that has not arrived is taken up by the same command. */
 export const resumedFor = 24 * 60 * 60_000;
+/** What is younger may be on its way this moment. */
+export const onItsWayFor = 60_000;
 /** How long the same command, run again, means what has arrived already. */
 const rememberedFor = 15 * 60_000;
 /** How long what has not arrived is kept at all. */

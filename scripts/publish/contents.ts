@@ -10,6 +10,7 @@ import { gitOr } from '../lib/git.ts';
 import { draftsOf } from '../lib/keptDrafts.ts';
 import { cloneTop, gitFolder } from '../lib/localClone.ts';
 import type { SavedDraft } from '../lib/savedDrafts.ts';
+import { onItsWayFor } from '../lib/savedDrafts.ts';
 
 /** The content to build from, and how it stands beside the published branch. */
 export interface PublishedContent {
@@ -60,9 +61,6 @@ export async function gatherContent(unreviewed: boolean, now: number): Promise<P
 		},
 	};
 }
-
-/** What is younger may be on its way this moment. */
-const onItsWayFor = 60_000;
 
 /**
  * Drafts for customers that are not here yet, the oldest first: those that were kept because they could not be sent, and
