@@ -4,7 +4,7 @@ import { findLevel } from '../../src/domain/level.ts';
 import { listFiles, readText } from '../../src/read/files.ts';
 import { splitFrontMatter } from '../../src/read/frontMatter.ts';
 import type { Call } from './command.ts';
-import { textsOf, wordOf } from './command.ts';
+import { takesMore, textsOf, wordOf } from './command.ts';
 import { inWords } from './earlierChanges.ts';
 import { CommandError, exitCodes } from './exitCodes.ts';
 import type { Draft } from './forge.ts';
@@ -31,7 +31,7 @@ export function refuseSameName(
 	if (op === undefined || draft.op !== op) return;
 	if (saved) {
 		// What follows from the words alone may be another draft by now, and is what was asked for before.
-		const inWordsAlone = given['file'] === undefined && !Object.values(given).includes('-');
+		const inWordsAlone = given['file'] === undefined && !takesMore({}, given);
 		const same = inWordsAlone && askedOf(call) === saved.asked;
 		if (!same && meant(draft, call) !== meant(saved.draft, call)) {
 			throw refusal(op, inWords(saved));
