@@ -55,10 +55,10 @@ export function authorProblems(content: Content): Problem[] {
 			if (name === undefined || first.has(name) || isTool(name)) return [];
 			// Anybody may write, and git knows them by their own names: one that is no id is named where it is a slip.
 			const slip = !wrote || isId(name) || suggest(name, people) !== undefined;
+			if (!slip) return [];
 			const problems = wrote
 				? unknown(name, writers, 'person', place, people)
 				: unknown(name, able, 'person, team or role', place);
-			if (!slip) return [];
 			if (problems.length > 0) first.add(name);
 			return problems;
 		});
