@@ -1,4 +1,4 @@
-/** A name given with `--op` is for one text: what is run again under it happened, and another text would be lost. */
+/** A name given with `--op` is for one thing: what is run again under it happened, and anything else would be lost. */
 import { parse } from 'yaml';
 import { findLevel } from '../../src/domain/level.ts';
 import { listFiles, readText } from '../../src/read/files.ts';
@@ -16,7 +16,7 @@ import { repositoryPath } from './workspace.ts';
 type Named = Partial<Pick<Call, 'name' | 'given' | 'positionals' | 'op'>>;
 
 /**
- * Refuses a draft under a name that another text has already.
+ * Refuses a draft under a name that another one has already.
  *
  * @param saved what this clone remembers of that name
  */
