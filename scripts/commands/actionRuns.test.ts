@@ -52,3 +52,32 @@ test('an owner whom nobody knows is an error, and not nothing to do', async () =
 	expect((await reads('list', '--owner', 'Bo')).text).toBe('There is nothing to do.');
 	expect((await reads('list', '--owner', 'payments')).text).toContain('Write a roster.');
 });
+
+test('an owner can be a team, a role or a contact, by any of their names', async () => {
+	const { reads } = commandFolder('action', actions, {
+		process: {
+			...parts.process,
+			roles: [{ id: 'commander', name: 'Incident commander', purpose: 'Decides.' }],
+			'open-items': [{ text: 'Write a roster.', owner: 'commander' }],
+		},
+		onCall: {
+			...parts.onCall,
+			people: [
+				{ id: 'ana', name: 'Ana', github: 'ana-on-github' },
+				{ id: 'bo', name: 'Bo' },
+			],
+		},
+	});
+	for (const name of ['Payments', 'Payment vendor', 'primary', 'ana-on-github']) {
+		expect(await reads('list', '--owner', name)).toMatchObject({
+			code: 0,
+			text: 'There is nothing to do.',
+		});
+	}
+	for (const name of ['commander', 'Incident commander']) {
+		expect((await reads('list', '--owner', name)).text).toContain('Write a roster.');
+	}
+	expect((await reads('list', '--owner', 'Incident comander')).text).toContain(
+		'Did you mean `Incident commander`?',
+	);
+});

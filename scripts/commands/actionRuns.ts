@@ -2,6 +2,7 @@
 import type { ListedAction, OpenItem } from '../../src/domain/actions.ts';
 import { isHeldBy, isOwnedBy, listActions, listOpenItems } from '../../src/domain/actions.ts';
 import { dateAt } from '../../src/domain/calendar.ts';
+import { answerable, otherNames } from '../../src/domain/references/people.ts';
 import { didYouMean } from '../../src/domain/suggest.ts';
 import { readContent } from '../../src/read/content.ts';
 import { readText } from '../../src/read/files.ts';
@@ -25,16 +26,17 @@ export function list({ given }: Call): Promise<Outcome> {
 	const every = listActions(content, content.now);
 	const open = listOpenItems(content, content.now);
 	if (owner !== undefined) refuseUnknownOwner(owner, content, [...every, ...open]);
+	const names = owner === undefined ? undefined : [owner, ...otherNames(owner, content)];
 	const listed = every.filter(
 		(item) =>
 			(given['all'] === true || item.state !== 'closed') &&
 			(given['overdue'] !== true || item.state === 'overdue') &&
-			(owner === undefined || isOwnedBy(item, owner)),
+			(names?.some((name) => isOwnedBy(item, name)) ?? true),
 	);
 	const items = open.filter(
 		(item) =>
 			(given['overdue'] !== true || item.state === 'overdue') &&
-			(owner === undefined || isHeldBy(item, owner, content)),
+			(names?.some((name) => isHeldBy(item, name, content)) ?? true),
 	);
 	const count = listed.length + items.length;
 	const late = [...listed, ...items].filter(({ state }) => state === 'overdue').length;
@@ -58,13 +60,10 @@ export function list({ given }: Call): Promise<Outcome> {
 /** A name that was mistyped would have nothing to do. */
 function refuseUnknownOwner(
 	wanted: string,
-	{ onCall }: Pick<Everything, 'onCall'>,
+	content: Everything,
 	items: readonly Pick<OpenItem, 'owner'>[],
 ): void {
-	const known = new Set([
-		...onCall.people.flatMap(({ id, name }) => [id, name]),
-		...items.flatMap(({ owner }) => owner ?? []),
-	]);
+	const known = new Set([...answerable(content), ...items.flatMap(({ owner }) => owner ?? [])]);
 	if ([...known].some((name) => name.toLowerCase() === wanted.toLowerCase())) return;
 	throw new CommandError(
 		exitCodes.usage,

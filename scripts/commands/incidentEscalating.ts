@@ -1,6 +1,7 @@
 /** An incident goes higher: it is written down, and whoever is next is paged, whatever became of the writing. */
-import { parse } from 'yaml';
 import type { Response } from '../../src/domain/response.ts';
+import { parseFile } from '../../src/read/readFile.ts';
+import { fileKinds } from '../../src/schemas/index.ts';
 import type { Call, Outcome } from '../lib/command.ts';
 import { textOf, wordOf } from '../lib/command.ts';
 import { CommandError } from '../lib/exitCodes.ts';
@@ -81,10 +82,11 @@ async function pageOf(
 }
 
 /** Whom a draft of an escalation calls. */
-function calledIn({ files }: Draft): string | undefined {
-	const [, fields = ''] = files[0]?.text.split(/^---$/m) ?? [];
-	const { to } = (parse(fields) ?? {}) as { to?: unknown };
-	return typeof to === 'string' ? to : undefined;
+function calledIn({ files: [file] }: Draft): string | undefined {
+	const read = file && parseFile(fileKinds.note, file.path, file.text);
+	if (!read || !('file' in read)) return undefined;
+	const { value } = read.file;
+	return value.kind === 'escalated' ? value.to : undefined;
 }
 
 /** What is said first where the writing was refused. */

@@ -4,7 +4,8 @@ import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
 import { callAction } from '../../tests/support/actions.ts';
-import { state, temporary } from '../../tests/support/news.ts';
+import { state } from '../../tests/support/news.ts';
+import { temporaryFolder } from '../../tests/support/whole.ts';
 
 /** A page in a folder, with these updates of one incident. */
 function page(folder: string, updates: readonly string[]): string {
@@ -30,7 +31,7 @@ test('a dry run says what would be sent to whom, sends nothing and remembers not
 		server.close();
 	});
 	const { port } = server.address() as AddressInfo;
-	const folder = temporary();
+	const folder = temporaryFolder();
 	const receivers = join(folder, 'receivers.yaml');
 	writeFileSync(
 		receivers,

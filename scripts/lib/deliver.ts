@@ -68,9 +68,8 @@ export async function deliverDraft(
 export async function deliverAsked(workspace: Workspace, call: Call): Promise<Outcome | undefined> {
 	const sending = await prepare(workspace, call);
 	const drafts = draftsOf(sending.gitFolder);
-	const found = drafts.find(askedOf(call), Date.now());
 	// A request with a name of its own is another operation, whatever its words.
-	if (call.op !== undefined && found?.saved.draft.op !== call.op) return undefined;
+	const found = drafts.find(askedOf(call), Date.now(), call.op);
 	return (
 		found &&
 		bring(

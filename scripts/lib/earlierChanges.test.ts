@@ -34,7 +34,7 @@ describe('a change that has not arrived', () => {
 			given: { message: "It's full.", service: ['uploads=major-outage'], wait: true, again: true },
 		});
 		expect(told(saved("It's full.", command === undefined ? {} : { command }))).toEqual([
-			String.raw`An earlier change has not arrived: Update incident 2026-11-20-k3f9 (“It's full.”), asked for at 2026-11-20T09:39:00Z. Finish it with: npm run incident -- update k3f9 --message 'It'\''s full.' --service uploads=major-outage (or delete /d/0)`,
+			String.raw`An earlier change has not arrived: Update incident 2026-11-20-k3f9 (“It's full”), asked for at 2026-11-20T09:39:00Z. Finish it with: npm run incident -- update k3f9 --message 'It'\''s full.' --service uploads=major-outage (or delete /d/0)`,
 		]);
 	});
 
@@ -44,8 +44,13 @@ describe('a change that has not arrived', () => {
 		expect(commandLine({ name: 'incident update', positionals: ['k3f9'], given })).toBeUndefined();
 		expect(commandLine({ given })).toBeUndefined();
 		expect(told(saved(text))).toEqual([
-			'An earlier change has not arrived: Update incident 2026-11-20-k3f9 (“The disk is full and nobody knows why it is. The disk is ful…”), asked for at 2026-11-20T09:39:00Z. Run its command again, or delete /d/0.',
+			'An earlier change has not arrived: Update incident 2026-11-20-k3f9 (“The disk is full and nobody knows why it is”), asked for at 2026-11-20T09:39:00Z. Run its command again with the same text, or delete /d/0.',
 		]);
+	});
+
+	test('whose text came from standard input is not finished by its command alone', () => {
+		const given = { message: '-' };
+		expect(commandLine({ name: 'incident update', positionals: ['k3f9'], given })).toBeUndefined();
 	});
 
 	test('that the same command would not go on with any more is said anew', () => {

@@ -19,9 +19,10 @@ export async function everyProblem(
 	now: number,
 	only?: string,
 ): Promise<CheckedContent> {
-	const { content, problems, files } = checkContent(root, now);
+	const { content, problems: found, files } = checkContent(root, now);
 	const wanted = ({ file }: { file: string }) => only === undefined || file === only;
-	if (!content) return { content, problems: problems.filter(wanted), files };
+	const problems = found.filter(wanted);
+	if (!content) return { content, problems, files };
 	const history = contentHistory(root, content);
 	const gaps = gapsOf(
 		content,
@@ -33,7 +34,7 @@ export async function everyProblem(
 	return {
 		content,
 		problems: sortProblems([
-			...problems.filter(wanted),
+			...problems,
 			...(await commandProblems({ runbooks })),
 			...namedFileProblems(root, { ...content, runbooks }),
 			...withLines(root, gapProblems(gaps).filter(wanted)),

@@ -6,7 +6,7 @@ import type { Draft } from './forge.ts';
 import { gitFolder } from './localClone.ts';
 import { movedOn } from './movedOn.ts';
 import type { SavedDrafts } from './savedDrafts.ts';
-import { askedOf, savedDrafts } from './savedDrafts.ts';
+import { askedOf, savedDrafts, stillMeant } from './savedDrafts.ts';
 import type { Workspace } from './workspace.ts';
 
 /** The drafts of a clone, by where git keeps what it knows of it; without a clone those of this computer. */
@@ -22,10 +22,8 @@ export const draftsOf = (folder: string | undefined): SavedDrafts =>
 export async function askedBefore({ top }: Workspace, call: Call): Promise<Draft | undefined> {
 	if (call.given['again'] === true) return undefined;
 	const drafts = draftsOf(await gitFolder(top));
-	const saved = drafts.find(askedOf(call), Date.now())?.saved;
-	if (!saved || (call.op !== undefined && saved.draft.op !== call.op)) return undefined;
-	const over = saved.arrivedAt !== undefined && saved.owes !== true && movedOn(top, saved.draft);
-	return over ? undefined : saved.draft;
+	const saved = drafts.find(askedOf(call), Date.now(), call.op)?.saved;
+	return saved && stillMeant(saved, (arrived) => movedOn(top, arrived)) ? saved.draft : undefined;
 }
 
 /** Remembers of an operation whether something that belongs to it is still to be done. */

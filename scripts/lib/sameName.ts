@@ -1,7 +1,10 @@
-/** A name given with `--op` is for one text: what is run again under it happened, and another text would be lost. */
+/** A name given with `--op` is for one thing: what is run again under it happened, and anything else would be lost. */
+import { parse } from 'yaml';
+import { findLevel } from '../../src/domain/level.ts';
 import { listFiles, readText } from '../../src/read/files.ts';
+import { splitFrontMatter } from '../../src/read/frontMatter.ts';
 import type { Call } from './command.ts';
-import { wordOf } from './command.ts';
+import { takesMore, textsOf, wordOf } from './command.ts';
 import { inWords } from './earlierChanges.ts';
 import { CommandError, exitCodes } from './exitCodes.ts';
 import type { Draft } from './forge.ts';
@@ -13,7 +16,7 @@ import { repositoryPath } from './workspace.ts';
 type Named = Partial<Pick<Call, 'name' | 'given' | 'positionals' | 'op'>>;
 
 /**
- * Refuses a draft under a name that another text has already.
+ * Refuses a draft under a name that another one has already.
  *
  * @param saved what this clone remembers of that name
  */
@@ -28,31 +31,47 @@ export function refuseSameName(
 	if (op === undefined || draft.op !== op) return;
 	if (saved) {
 		// What follows from the words alone may be another draft by now, and is what was asked for before.
-		const inWordsAlone = given['file'] === undefined && !Object.values(given).includes('-');
+		const inWordsAlone = given['file'] === undefined && !takesMore({}, given);
 		const same = inWordsAlone && askedOf(call) === saved.asked;
-		if (!same && meant(draft) !== meant(saved.draft)) throw refusal(op, inWords(saved));
+		if (!same && meant(draft, call) !== meant(saved.draft, call)) {
+			throw refusal(op, inWords(saved));
+		}
 		return;
 	}
 	// Another machine did it, or it was a while ago: its files are what is known of it.
 	const earlier = fileOf(workspace, op);
 	const own = earlier && draft.files.find(({ path }) => path.endsWith(endOf(op)));
-	if (earlier && (!own || wordsIn(earlier.text, draft) !== wordsIn(own.text, draft))) {
+	const words = ({ text }: { text: string }) =>
+		meant({ ...draft, files: [{ path: '', text }] }, call);
+	if (earlier && (!own || words(earlier) !== words(own))) {
 		throw refusal(op, `${earlier.path} is of it`);
 	}
 }
 
 /**
  * The file that holds what was done under a name, for a call that can no longer be drafted.
- * @throws {CommandError} if the call brings another text
+ * @throws {CommandError} if the call brings another text, or sets something else
  */
-export function doneUnder(workspace: Workspace, op: string, { given = {} }: Named) {
+export function doneUnder(
+	workspace: Workspace,
+	op: string,
+	{ given = {}, positionals = [] }: Named,
+) {
 	const file = fileOf(workspace, op);
+	if (!file) return undefined;
 	const message = wordOf(given, 'message');
-	if (file && message !== undefined && !plain(file.text).includes(plain(message))) {
+	const other = message !== undefined && !plain(file.text).includes(plain(message));
+	const to = wordOf(given, 'to') ?? positionals[1];
+	// A level has many names, and the file has its id.
+	const value = to === undefined ? undefined : (findLevel(workspace.severity, to)?.id ?? to);
+	if (other || (value !== undefined && !valuesOf(file.text).includes(value))) {
 		throw refusal(op, `${file.path} is of it`);
 	}
 	return file;
 }
+
+const valuesOf = (text: string): unknown[] =>
+	Object.values((parse(splitFrontMatter(text)?.frontMatter ?? '') ?? {}) as object);
 
 /** The file of an operation, whose name ends with it. */
 function fileOf(workspace: Workspace, op: string) {
@@ -67,18 +86,30 @@ function fileOf(workspace: Workspace, op: string) {
 
 const endOf = (op: string) => `-${op}.md`;
 
-/** What a draft says, at whatever time. */
-const meant = (draft: Draft) => JSON.stringify(timeless(draft).map(withoutWho));
+/** What a draft says, at whatever time, whoever runs the command and whatever was before. */
+function meant(draft: Draft, call: Named): string {
+	const fields = new RegExp(`^(?:${followingFrom(call).join('|')}): .*\\n`, 'gm');
+	const files = draft.files.map(({ path, text }) => {
+		// A file without front matter is fields from end to end.
+		const end = text.startsWith('---\n') ? text.indexOf('\n---\n') + 1 : text.length;
+		return { path, text: text.slice(0, end).replaceAll(fields, '') + text.slice(end) };
+	});
+	return JSON.stringify(timeless({ ...draft, files }));
+}
 
-/** The words of a file: without times, and without what follows from who runs the command and what was before. */
-const wordsIn = (text: string, { record, op }: Draft) =>
-	timeless({ record, op, files: [{ path: '', text }], body: '' })
-		.map(withoutWho)
-		.join('\n')
-		.trim();
-
-const withoutWho = (text: string) =>
-	text.replaceAll(/^(?:at|by|to|person|level|rule|next-update): .*\n/gm, '');
+/** Fields that follow from who runs the command and what was before, where the call itself does not say them. */
+function followingFrom({ given = {} }: Named): string[] {
+	const said = [
+		...Object.keys(given).filter((flag) => given[flag] !== undefined),
+		...textsOf(given, 'set').map((item) => item.split('=')[0]),
+		...(given['nobody'] === true ? ['person'] : []),
+	];
+	return [
+		'at',
+		'by',
+		...['to', 'person', 'rule', 'next-update'].filter((name) => !said.includes(name)),
+	];
+}
 
 const plain = (text: string) => text.replaceAll(/\s+/g, ' ').trim();
 

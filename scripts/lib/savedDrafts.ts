@@ -18,6 +18,8 @@ import type { Draft } from './forge.ts';
 
 /** How long a draft that has not arrived is taken up by the same command. */
 export const resumedFor = 24 * 60 * 60_000;
+/** What is younger may be on its way this moment. */
+export const onItsWayFor = 60_000;
 /** How long the same command, run again, means what has arrived already. */
 const rememberedFor = 15 * 60_000;
 /** How long what has not arrived is kept at all. */
@@ -66,8 +68,8 @@ export interface Meaning {
 export interface SavedDrafts {
 	/** The draft of the same command, or this one. Of two commands at the same moment one takes up the other's. */
 	begin: (key: string, draft: Draft, now: number, meaning?: Meaning) => Resumed;
-	/** The latest draft that was asked for by this name, if the same command still means it. */
-	find: (asked: string, now: number) => { key: string; saved: SavedDraft } | undefined;
+	/** The latest draft that was asked for by this name, and of this operation, if the same command still means it. */
+	find: (asked: string, now: number, op?: string) => { key: string; saved: SavedDraft } | undefined;
 	/** The latest draft of an operation. */
 	named: (op: string) => { key: string; saved: SavedDraft } | undefined;
 	/** Remembers more about a draft. */
@@ -94,10 +96,7 @@ export function savedDrafts(folder: string): SavedDrafts {
 			const path = pathOf(key);
 			const earlier = read(path);
 			const meant = earlier && !again && isMeant(earlier, now);
-			const over = earlier?.arrivedAt !== undefined && earlier.owes !== true;
-			if (meant && !(over && movedOn(earlier.draft))) {
-				return { saved: earlier, before: true };
-			}
+			if (meant && stillMeant(earlier, movedOn)) return { saved: earlier, before: true };
 			// What is not taken up and has not arrived is kept under a name of its own.
 			if (earlier && earlier.arrivedAt === undefined) {
 				renameSync(path, pathOf(`${key}-${earlier.draft.op}`));
@@ -127,9 +126,10 @@ export function savedDrafts(folder: string): SavedDrafts {
 			const saved = read(path);
 			if (saved) write(path, { ...saved, ...more });
 		},
-		find: (asked, now) =>
+		find: (asked, now, op) =>
 			all(folder)
 				.filter(({ saved }) => saved.asked === asked && isMeant(saved, now))
+				.filter(({ saved }) => op === undefined || saved.draft.op === op)
 				.sort((a, b) => b.saved.savedAt - a.saved.savedAt)[0],
 		named: (op) =>
 			all(folder)
@@ -146,6 +146,12 @@ export function savedDrafts(folder: string): SavedDrafts {
 function isMeant({ savedAt, arrivedAt }: SavedDraft, now: number): boolean {
 	return arrivedAt === undefined ? now - savedAt < resumedFor : now - arrivedAt < rememberedFor;
 }
+
+/** Whether the same words mean it still: something of it is to be done, or nothing else happened after it. */
+export const stillMeant = (
+	{ arrivedAt, owes, draft }: SavedDraft,
+	movedOn: (arrived: Draft) => boolean,
+): boolean => arrivedAt === undefined || owes === true || !movedOn(draft);
 
 function forgetOld(folder: string, now: number): void {
 	for (const name of list(folder)) {

@@ -5,7 +5,8 @@ import { join } from 'node:path';
 import PostalMime from 'postal-mime';
 import { SMTPServer } from 'smtp-server';
 import { describe, expect, onTestFinished, test } from 'vitest';
-import { now, oneNews, soon, temporary } from '../../tests/support/news.ts';
+import { now, oneNews, soon } from '../../tests/support/news.ts';
+import { temporaryFolder } from '../../tests/support/whole.ts';
 import { openLedger } from './ledger.ts';
 import type { Receiver } from './receivers.ts';
 import { receiverSchema } from './receivers.ts';
@@ -77,7 +78,7 @@ test('mail reaches every address by itself, through a real server, as another’
 	const [news] = oneNews('Karten werden abgelehnt. Schöne Grüße');
 	if (!news) throw new Error('There is no news.');
 	const title = { ...news, record: { ...news.record, name: 'Cards fail\r\nBcc: eve@example.com' } };
-	const ledger = openLedger(join(temporary(), 'sent.txt'));
+	const ledger = openLedger(join(temporaryFolder(), 'sent.txt'));
 	const sent = await sendNews([customers], [title], ledger, now, soon);
 	expect(sent.map(({ state: result }) => result)).toEqual(['sent', 'failed', 'sent']);
 	expect(mails.map(({ to }) => to)).toEqual([['ana@example.com'], ['bo@example.com']]);
@@ -90,7 +91,7 @@ test('mail reaches every address by itself, through a real server, as another’
 describe('who was told', () => {
 	test('is told once, whatever becomes of the addresses around theirs', async () => {
 		const { mails, port } = await mailServer();
-		const path = join(temporary(), 'sent.txt');
+		const path = join(temporaryFolder(), 'sent.txt');
 		const send = async (to: string[], more: object = {}) => {
 			const book = openLedger(path);
 			const sent = await sendNews([receiver(port, to, more)], oneNews(), book, now, soon);
@@ -112,14 +113,14 @@ describe('who was told', () => {
 
 	test('is in the ledger without an address', async () => {
 		const { port } = await mailServer();
-		const path = join(temporary(), 'sent.txt');
+		const path = join(temporaryFolder(), 'sent.txt');
 		await sendNews([receiver(port, ['one@example.com'])], oneNews(), openLedger(path), now, soon);
 		expect(readFileSync(path, 'utf8')).toMatch(/^customers 2026-03-01-k3f9\/upd111 [\w-]{22,}\n$/);
 	});
 
 	test('is known from a ledger that counts addresses', async () => {
 		const { mails, port } = await mailServer();
-		const path = join(temporary(), 'sent.txt');
+		const path = join(temporaryFolder(), 'sent.txt');
 		writeFileSync(path, 'customers 2026-03-01-k3f9/upd111 1 oh1hzi\n');
 		const to = ['one@example.com', 'two@example.com'];
 		const sent = await sendNews([receiver(port, to)], oneNews(), openLedger(path), now, soon);
@@ -137,7 +138,7 @@ describe('a mail server that says nothing', () => {
 	test('is asked once, and its other addresses are left for the next run', async () => {
 		const silent = await silentServer();
 		const { mails, port } = await mailServer();
-		const path = join(temporary(), 'sent.txt');
+		const path = join(temporaryFolder(), 'sent.txt');
 		const many = ['one@example.com', 'two@example.com', 'three@example.com'];
 		const customers = receiver(silent.port, many);
 		const others = { ...receiver(port, ['four@example.com']), id: 'others' };

@@ -5,7 +5,7 @@ import type { News } from './news.ts';
 import { newsKey, servicesOf } from './news.ts';
 import type { Receiver } from './receivers.ts';
 
-export type MailReceiver = Extract<Receiver, { kind: 'email' }>;
+type MailReceiver = Extract<Receiver, { kind: 'email' }>;
 
 /** How long a mail server may say nothing, in milliseconds. */
 export interface MailPatience {
@@ -18,7 +18,7 @@ export interface MailPatience {
  * A server that is there answers within a second or two; some let strangers wait for their greeting. One that took a mail
  * may look at it for a while before it says so, and who hangs up earlier tells everybody twice.
  */
-export const mailPatience: MailPatience = {
+const mailPatience: MailPatience = {
 	connectionTimeout: 10_000,
 	greetingTimeout: 10_000,
 	socketTimeout: 30_000,

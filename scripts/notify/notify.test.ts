@@ -11,7 +11,8 @@ import { newsBetween } from './news.ts';
 import type { Receiver } from './receivers.ts';
 import { readReceivers, receiverSchema } from './receivers.ts';
 import { handOver, sendNews } from './send.ts';
-import { now, oneNews, soon, state, temporary } from '../../tests/support/news.ts';
+import { now, oneNews, soon, state } from '../../tests/support/news.ts';
+import { temporaryFolder } from '../../tests/support/whole.ts';
 
 /** A receiver on this machine that answers as it is told and keeps what it got. */
 async function listen(answer: (count: number) => number) {
@@ -32,7 +33,7 @@ async function listen(answer: (count: number) => number) {
 	return { got, url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/hook` };
 }
 
-const ledger = () => openLedger(join(temporary(), 'ledger/sent.txt'));
+const ledger = () => openLedger(join(temporaryFolder(), 'ledger/sent.txt'));
 const hook = (id: string, url: string, rest: object = {}): Receiver =>
 	receiverSchema.parse({ id, kind: 'webhook', url, ...rest });
 
@@ -189,7 +190,7 @@ test('an escalation is handed over once to what pages people', async () => {
 
 describe('the file of receivers', () => {
 	const write = (text: string) => {
-		const path = join(temporary(), 'receivers.yaml');
+		const path = join(temporaryFolder(), 'receivers.yaml');
 		writeFileSync(path, text);
 		return path;
 	};
@@ -210,7 +211,7 @@ describe('the file of receivers', () => {
 });
 
 test('the ledger holds no address', async () => {
-	const path = join(temporary(), 'sent.txt');
+	const path = join(temporaryFolder(), 'sent.txt');
 	const { url } = await listen(() => 200);
 	await sendNews([hook('ops', url)], oneNews(), openLedger(path), now, soon);
 	expect(readFileSync(path, 'utf8')).toBe('ops 2026-03-01-k3f9/upd111\n');

@@ -110,11 +110,11 @@ export async function handOver(
 		receivers.flatMap((receiver) => {
 			if (receiver.kind === 'pagerduty') {
 				const request = pagerDutyRequest(receiver.url, receiver['routing-key'], escalation);
-				return once(receiver, key, ledger, wait, () => post(request));
+				return once(receiver, { key }, ledger, wait, () => post(request));
 			}
 			if (receiver.kind === 'webhook' && receiver.takes.includes('escalations')) {
 				const request = escalationRequest(receiver.url, receiver.secret, escalation, now);
-				return once(receiver, key, ledger, wait, () => post(request));
+				return once(receiver, { key }, ledger, wait, () => post(request));
 			}
 			return [];
 		}),
@@ -152,12 +152,10 @@ const wasSent = (ledger: Pick<Ledger, 'has'>, id: string, { key, earlier }: Name
 
 async function deliver(
 	receiver: Receiver,
-	{ key, earlier, server = '', send }: Planned,
+	{ server = '', send, ...named }: Planned,
 	{ ledger, wait, silent }: Run,
 ): Promise<Sent> {
-	const { id } = receiver;
-	if (wasSent(ledger, id, { key, earlier })) return { receiver: id, key, state: 'sent-before' };
-	return once(receiver, key, ledger, wait, async () => {
+	return once(receiver, named, ledger, wait, async () => {
 		if (silent.has(server)) throw new Refused('not tried, because its mail server says nothing');
 		try {
 			await send();
@@ -218,12 +216,13 @@ function concerns(receiver: Receiver, item: News): boolean {
 
 async function once(
 	{ id }: Pick<Receiver, 'id'>,
-	key: string,
+	named: Named,
 	ledger: Ledger,
 	{ attempts, pause }: Patience,
 	send: () => Promise<void>,
 ): Promise<Sent> {
-	if (ledger.has(id, key)) return { receiver: id, key, state: 'sent-before' };
+	const { key } = named;
+	if (wasSent(ledger, id, named)) return { receiver: id, key, state: 'sent-before' };
 	for (let attempt = 1; ; attempt++) {
 		try {
 			await send();

@@ -7,9 +7,10 @@ import { readSettingsNow } from '../lib/everything.ts';
 import { CommandError } from '../lib/exitCodes.ts';
 import type { Draft } from '../lib/forge.ts';
 import { gitOr } from '../lib/git.ts';
+import { draftsOf } from '../lib/keptDrafts.ts';
 import { cloneTop, gitFolder } from '../lib/localClone.ts';
 import type { SavedDraft } from '../lib/savedDrafts.ts';
-import { savedDrafts } from '../lib/savedDrafts.ts';
+import { onItsWayFor } from '../lib/savedDrafts.ts';
 
 /** The content to build from, and how it stands beside the published branch. */
 export interface PublishedContent {
@@ -41,7 +42,7 @@ const publicFile = /^(?:incidents|maintenance)\/[^/]+\/[^/]+\/(?:updates\/|repor
 export async function gatherContent(unreviewed: boolean, now: number): Promise<PublishedContent> {
 	const root = contentRoot();
 	const top = await cloneTop(root);
-	const [held, unfinished] = await keptDrafts(top, root, now);
+	const [held, unfinished] = await missingDrafts(top, root, now);
 	const [included, notIncluded] = split(held, unreviewed);
 	const [ahead, status] = await Promise.all([
 		gitOr(top, ['rev-list', '--count', '@{upstream}..HEAD', '--', root]),
@@ -61,14 +62,11 @@ export async function gatherContent(unreviewed: boolean, now: number): Promise<P
 	};
 }
 
-/** What is younger may be on its way this moment. */
-const onItsWayFor = 60_000;
-
 /**
  * Drafts for customers that are not here yet, the oldest first: those that were kept because they could not be sent, and
  * those that broke off.
  */
-async function keptDrafts(
+async function missingDrafts(
 	top: string,
 	root: string,
 	now: number,
@@ -79,7 +77,7 @@ async function keptDrafts(
 	const isPublic = (path: string) =>
 		(below === '' || path.startsWith(`${below}/`)) &&
 		publicFile.test(below === '' ? path : path.slice(below.length + 1));
-	const kept = savedDrafts(join(folder, 'allclear/drafts'))
+	const kept = draftsOf(folder)
 		.unfinished(now)
 		.filter(({ saved: { draft } }) =>
 			draft.files.some(({ path, text }) => isPublic(path) && textAt(join(top, path)) !== text),

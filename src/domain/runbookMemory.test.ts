@@ -78,7 +78,7 @@ test('what has no name is said in the first words of its note', () => {
 		'“Ended the idle sessions of worker” failed once',
 	]);
 	expect(words('Set v1.2 back')).toEqual(['“Set v1.2 back” failed once']);
-	expect(words(`${'long '.repeat(30)}.`)).toEqual([`“${'long '.repeat(20).trim()}…” failed once`]);
+	expect(words(`${'long '.repeat(30)}.`)).toEqual([`“${'long '.repeat(16).trim()}…” failed once`]);
 	expect(words()).toEqual(['other failed once']);
 });
 

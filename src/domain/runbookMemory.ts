@@ -2,7 +2,7 @@
 import type { NoteOf } from '../schemas/note.ts';
 import type { PostMortem } from '../schemas/page.ts';
 import type { Instant } from '../schemas/values.ts';
-import { messageToText } from './message.ts';
+import { firstWords } from './firstWords.ts';
 import type { Response } from './response.ts';
 
 /** One thing that the trouble turned out to be. */
@@ -144,16 +144,9 @@ function mitigationsOf(responses: ReadonlySet<Remembered>): PastMitigation[] {
 }
 
 function whatWasTried({ mitigation, body }: NoteOf<'mitigation'>): string {
-	const words = messageToText(body ?? '')
-		.replaceAll(/\s+/g, ' ')
-		.trim();
-	if (mitigation !== 'other' || words === '') return mitigation.replaceAll('-', ' ');
-	const [sentence = words] = /^.*?(?=[.!?](?:\s|$))/.exec(words) ?? [];
-	return `“${sentence.length > longestSaid ? `${sentence.slice(0, longestSaid).trimEnd()}…` : sentence}”`;
+	const words = mitigation === 'other' ? firstWords(body ?? '') : '';
+	return words === '' ? mitigation.replaceAll('-', ' ') : `“${words}”`;
 }
-
-/** Characters of a note that are quoted beside a step. */
-const longestSaid = 100;
 
 /** `worked twice`, `failed once`, `worked once, failed 3 times`. */
 export function mitigationWords({ mitigation, worked, failed }: PastMitigation): string {

@@ -250,7 +250,7 @@ describe('a change that did not arrive', () => {
 		growOlder();
 		expect(await notes()).toEqual([
 			expect.stringMatching(
-				/^Note: An earlier change has not arrived: Update incident \S+ \(“The disk is full\.”\), asked for at \S+Z\. Finish it with: npm run incident -- update \S+ --message 'The disk is full\.' \(or delete \S+\.json\)$/,
+				/^Note: An earlier change has not arrived: Update incident \S+ \(“The disk is full”\), asked for at \S+Z\. Finish it with: npm run incident -- update \S+ --message 'The disk is full\.' \(or delete \S+\.json\)$/,
 			),
 		]);
 	});

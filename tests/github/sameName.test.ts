@@ -33,7 +33,7 @@ const call = (name: string, message: string, ...more: string[]) =>
 const refusal = {
 	exitCode: 64,
 	message: expect.stringMatching(
-		/^The name abc123 belongs to another operation: Note on incident \S+: observation \(“The disk is full\.”\), asked for at \S+Z\.$/,
+		/^The name abc123 belongs to another operation: Note on incident \S+: observation \(“The disk is full”\), asked for at \S+Z\.$/,
 	) as string,
 	hint: 'Nothing was written now. Give this one a name of its own with --op, or leave it out.',
 };
@@ -95,5 +95,65 @@ describe('another text under the name of an operation', () => {
 		await expect(request('2026-11-18T09:13:00Z', 'Another.')).rejects.toMatchObject({
 			exitCode: 64,
 		});
+	});
+});
+
+describe('another thing under the name of an operation', () => {
+	const named = (action: string, ...words: string[]) =>
+		callAction(`incident ${action}`, { words: [openIncident, ...words, '--op', 'abc123'] });
+	const refused = { exitCode: 64, message: expect.stringContaining('The name abc123') as string };
+
+	test.each([
+		[
+			'another level',
+			'severity',
+			['sev3', '--reason', 'It is known now.'],
+			['sev1', '--reason', 'It is known now.'],
+		],
+		['a level that may not be lowered so', 'severity', ['sev1'], ['sev3']],
+		[
+			'another person',
+			'role',
+			['ic', '--person', 'ines-duarte'],
+			['ic', '--person', 'kwame-asante'],
+		],
+		['nobody', 'role', ['ic', '--person', 'ines-duarte'], ['ic', '--nobody']],
+		[
+			'somebody else who is called',
+			'escalate',
+			['--reason', 'No progress.', '--to', 'ines-duarte'],
+			['--reason', 'No progress.', '--to', 'kwame-asante'],
+		],
+		[
+			'another field of a note',
+			'note',
+			['--kind', 'role', '--set', 'role=ic', '--set', 'person=ines-duarte'],
+			['--kind', 'role', '--set', 'role=ic', '--set', 'person=kwame-asante'],
+		],
+		[
+			'another line of a text',
+			'note',
+			['--message', 'We call\n\nto: the vendor\n\nnow.'],
+			['--message', 'We call\n\nto: the bank\n\nnow.'],
+		],
+	])('is refused: %s', async (_, action, first, second) => {
+		await named(action, ...first);
+		const before = commits();
+		await expect(named(action, ...second)).rejects.toMatchObject(refused);
+		forget();
+		await expect(named(action, ...second)).rejects.toMatchObject(refused);
+		expect(commits()).toBe(before);
+	});
+
+	test('is not what follows from what was before', async () => {
+		const words = ['--reason', 'No progress.', '--message', '-'];
+		const escalate = (input: string) =>
+			callAction('incident escalate', {
+				words: [openIncident, ...words, '--op', 'abc123'],
+				input,
+			});
+		await escalate('Nobody answers.');
+		forget();
+		expect((await escalate('Nobody answers.')).data['status']).toBe('already-done');
 	});
 });

@@ -1,8 +1,4 @@
 /** A page with one incident, and what is new on it, for tests of telling. */
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { onTestFinished } from 'vitest';
 import type { News, PublicState } from '../../scripts/notify/news.ts';
 import { newsBetween } from '../../scripts/notify/news.ts';
 
@@ -38,12 +34,3 @@ export function state(ids: readonly string[], body = 'Some cards are declined.')
 }
 
 export const oneNews = (body?: string): News[] => newsBetween(state([]), state(['upd111'], body));
-
-/** A folder that is gone after the test. */
-export function temporary(): string {
-	const folder = mkdtempSync(join(tmpdir(), 'allclear-'));
-	onTestFinished(() => {
-		rmSync(folder, { recursive: true, force: true });
-	});
-	return folder;
-}

@@ -55,10 +55,10 @@ export function authorProblems(content: Content): Problem[] {
 			if (name === undefined || first.has(name) || isTool(name)) return [];
 			// Anybody may write, and git knows them by their own names: one that is no id is named where it is a slip.
 			const slip = !wrote || isId(name) || suggest(name, people) !== undefined;
+			if (!slip) return [];
 			const problems = wrote
 				? unknown(name, writers, 'person', place, people)
 				: unknown(name, able, 'person, team or role', place);
-			if (!slip) return [];
 			if (problems.length > 0) first.add(name);
 			return problems;
 		});
@@ -74,7 +74,7 @@ const isTool = (name: string) =>
 	);
 
 /** Everybody who can answer for something, by id and by name. */
-function answerable({ onCall, organisation, process, severity }: Settings): string[] {
+export function answerable({ onCall, organisation, process, severity }: Settings): string[] {
 	return [
 		...namesOf(onCall.people),
 		...namesOf(onCall.contacts),
@@ -88,6 +88,17 @@ function answerable({ onCall, organisation, process, severity }: Settings): stri
 			...owners,
 		]),
 	];
+}
+
+/** What else somebody is called who is called `name`: by id, by name and on GitHub. */
+export function otherNames(
+	name: string,
+	{ onCall, process }: Pick<Settings, 'onCall' | 'process'>,
+): string[] {
+	return [...onCall.people, ...onCall.contacts, ...onCall.rotations, ...process.roles]
+		.map((item) => namesOf([item]))
+		.filter((names) => names.some((other) => other.toLowerCase() === name.toLowerCase()))
+		.flat();
 }
 
 const namesOf = (items: readonly { id: string; name: string; github?: string | undefined }[]) =>
