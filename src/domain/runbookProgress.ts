@@ -197,7 +197,8 @@ export function tapeWords({ runbook, step, what, text = '' }: TapeLine): string 
 }
 
 /** `2026-03-01 09:15:00Z`, in UTC whatever the reader's zone. */
-const stamp = (at: number) => `${new Date(at).toISOString().slice(0, 19).replace('T', ' ')}Z`;
+export const stamp = (at: number) =>
+	`${new Date(at).toISOString().slice(0, 19).replace('T', ' ')}Z`;
 
 /** The tape as text, one line each; further lines of a command are indented. */
 export function tapeText(tape: readonly TapeLine[]): string {

@@ -17,6 +17,27 @@ export const linked = (text: string, href: string | undefined): CellPart =>
 /** What a cell is on a phone, where its row is a block. */
 export type CellPlace = 'main' | 'reach' | 'plain';
 
+/** Columns of a table, and what they are on a phone. */
+export interface TableColumns {
+	/** What the table is about. */
+	caption: string;
+	head: readonly string[];
+	/** Column that stands above the others where a row is a block; the first if not said. */
+	main?: number;
+	/** Column with ways to reach somebody: there it comes second, large enough for a thumb. */
+	reach?: number;
+}
+
+/** What the cells of a column are on a phone. */
+export const placeOf = (
+	{ main = 0, reach }: Pick<TableColumns, 'main' | 'reach'>,
+	column: number,
+): CellPlace => (column === main ? 'main' : column === reach ? 'reach' : 'plain');
+
+/** The class of a cell by which it stands on a phone; a blank one is only heard. */
+export const cellClass = (place: CellPlace, blank: boolean): string | undefined =>
+	place === 'main' ? place : blank ? 'none' : place === 'plain' ? undefined : place;
+
 /** The parts of a cell, each on its line. */
 export const partsOf = (cell: Cell): CellPart[] => (Array.isArray(cell) ? cell : [cell]);
 

@@ -7,8 +7,15 @@ import type { Deadline } from '../domain/deadlines.ts';
 import type { PrintedTime } from '../ui/time.ts';
 import { printDuration, timePrinter } from '../ui/time.ts';
 import type { Cell } from './cells.ts';
+import { linked } from './cells.ts';
 import type { KnownIncident, PortalContent } from './content.ts';
-import { deadlineName, policyWords, stateWords } from './deadlineWords.ts';
+import {
+	calledWords,
+	deadlineName,
+	noTimeWords,
+	policyWords,
+	stateWords,
+} from './deadlineWords.ts';
 import { contactLink } from './contactLink.ts';
 import type { PortalLinks } from './links.ts';
 
@@ -128,9 +135,7 @@ export function levelTables(content: PortalContent): { name: string; rows: Cell[
 		rows: [
 			...clocksOf(level, now, clock).map((deadline): Cell[] => [
 				deadlineName(deadline, (what) => namedAt(what, deadline.due, clock, names)),
-				deadline.due === undefined
-					? (policyWords[deadline.policy ?? ''] ?? '—')
-					: print.time(deadline.due).text,
+				deadline.due === undefined ? noTimeWords(deadline.policy) : print.time(deadline.due).text,
 			]),
 			...level.afterwards.map(({ kind, within, after }): Cell[] => [
 				deadlineName({ kind, what: '' }),
@@ -151,15 +156,9 @@ export function ladderRows(ladder: string, alerted: number, content: PortalConte
 	};
 	return ladderCalls(ladder, alerted, content.clock).map((call) => [
 		time(call.at),
-		call.person !== undefined
-			? `${call.name}, ${names[call.person] ?? call.person}`
-			: call.nobody
-				? `${call.name}: nobody`
-				: call.name,
+		calledWords(call, (person) => names[person] ?? person),
 		call.answerBy === undefined ? '—' : time(call.answerBy),
-		(reach[call.reach ?? '']?.contacts ?? []).map(({ value, href }) =>
-			href === undefined ? value : { text: value, href },
-		),
+		(reach[call.reach ?? '']?.contacts ?? []).map(({ value, href }) => linked(value, href)),
 	]);
 }
 

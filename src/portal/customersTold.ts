@@ -9,14 +9,14 @@ import type { Milliseconds } from '../schemas/values.ts';
 import { en } from '../strings/en.ts';
 import type { PrintedTime } from '../ui/time.ts';
 import { timePrinter } from '../ui/time.ts';
+import type { CellPart } from './cells.ts';
 import type { KnownIncident, PortalContent } from './content.ts';
 import { serviceNames } from './incidentLog.ts';
-import type { TimedWords } from './timedWords.ts';
 
 /** The question that comes before every other, and its answer as of the build. */
 export interface StatusFirst {
 	question: string;
-	answer: TimedWords;
+	answer: CellPart[];
 	/** The answer is no. */
 	late: boolean;
 }
@@ -43,7 +43,7 @@ export function statusFirst(
 		const { iso, short } = print.time(instant);
 		return { iso, text: short };
 	};
-	const said: TimedWords = ['The last word is from ', time(last)];
+	const said: CellPart[] = ['The last word is from ', time(last)];
 	const next = deadlines.find(({ kind, what }) => kind === 'update' && what === 'customers');
 	if (next?.due === undefined) return { question, answer: ['Yes. ', ...said, '.'], late: false };
 	const due = time(next.due);

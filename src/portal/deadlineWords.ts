@@ -1,4 +1,5 @@
 /** What deadlines are called. Browsers say it too, so nothing else is imported here. */
+import type { LadderCall } from '../domain/clocks.ts';
 import type { Deadline, DeadlineKind } from '../domain/deadlines.ts';
 
 /** What a deadline asks for. */
@@ -22,6 +23,17 @@ export const policyWords: Record<string, string> = {
 	'weekly-review': 'weekly review',
 	backlog: 'backlog',
 };
+
+/** What stands where a deadline has no time: its policy, or that nobody knows its working days yet. */
+export const noTimeWords = (policy: string | undefined): string =>
+	policyWords[policy ?? ''] ?? 'further ahead than this page knows';
+
+/** Whom a call of a ladder reaches. */
+export const calledWords = (
+	{ name, person, nobody }: Pick<LadderCall, 'name' | 'person' | 'nobody'>,
+	nameOf: (person: string) => string,
+): string =>
+	nobody ? `${name}: nobody` : person === undefined ? name : `${name}, ${nameOf(person)}`;
 
 /** A deadline in a few words: `Next word to customers`. */
 export const deadlineName = (

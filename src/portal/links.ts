@@ -32,8 +32,6 @@ export function portalLinks(base: string = import.meta.env.BASE_URL) {
 		pack: `${root}/pack.html`,
 		offline: `${root}/offline/`,
 		signOut: `${root}/sign-out/`,
-		/** What to do about an alert without a runbook. */
-		triage: `${root}/r/`,
 		/** What the `runbook_url` of an alert points at. */
 		alert: (name: string) => `${root}/r/${encodeURIComponent(name)}/`,
 		incident: (id: string) => `${root}/incidents/${id}/`,

@@ -14,6 +14,7 @@ import { parsePage, stepsOf } from '../read/mdx.ts';
 import type { FileOf } from '../schemas/index.ts';
 import type { Level } from '../schemas/severity.ts';
 import type { StepRisk } from '../schemas/vocabulary.ts';
+import { harmfulRisks } from '../schemas/vocabulary.ts';
 import { durationSchema } from '../schemas/values.ts';
 import { printDuration, timePrinter } from '../ui/time.ts';
 import { portalContent } from './content.ts';
@@ -153,14 +154,11 @@ export function runbookData(page: Runbook, content = portalContent()): RunbookDa
 	};
 }
 
-/** Risks of steps that can do harm. */
-const harmful: readonly StepRisk[] = ['disruptive', 'destructive'];
-
 const tonesOf = (level: Level): Partial<Record<StepRisk, string>> =>
-	Object.fromEntries(harmful.map((risk) => [risk, toneOf(level, risk)]));
+	Object.fromEntries(harmfulRisks.map((risk) => [risk, toneOf(level, risk)]));
 
 function harmfulVariables(page: Runbook): string[] {
-	const steps = runbookSteps(page).filter((step) => harmful.includes(riskOf(step)));
+	const steps = runbookSteps(page).filter((step) => harmfulRisks.includes(riskOf(step)));
 	return [...new Set(steps.flatMap(({ code }) => code.flatMap(({ text }) => variablesIn(text))))];
 }
 

@@ -104,6 +104,8 @@ export type StepKind = (typeof stepKinds)[number];
 /** What a step does to the system, least first. */
 export const stepRisks = ['read', 'reversible', 'disruptive', 'destructive'] as const;
 export type StepRisk = (typeof stepRisks)[number];
+/** Those of steps that can do harm. */
+export const harmfulRisks: readonly StepRisk[] = ['disruptive', 'destructive'];
 
 /** What an incident can be linked with. */
 export const linkKinds = [

@@ -31,7 +31,7 @@ import {
 	situationsTable,
 	warRoomTable,
 } from '../../src/portal/tables.ts';
-import { printedWords } from '../../src/portal/timedWords.ts';
+import type { CellPart } from '../../src/portal/cells.ts';
 import { timePrinter } from '../../src/ui/time.ts';
 import { temporaryFolder } from '../support/whole.ts';
 import { Example, rulesOf } from './support/rule.ts';
@@ -785,3 +785,7 @@ rule(
 		]);
 	},
 );
+
+/** Parts of a sentence as they are printed. */
+const printedWords = (parts: readonly CellPart[]): string =>
+	parts.map((part) => (typeof part === 'string' ? part : part.text)).join('');

@@ -265,6 +265,20 @@ test.describe('the pack, opened from a disk', () => {
 		return wrong;
 	}
 
+	test.describe('read from New York', () => {
+		test.use({ timezoneId: 'America/New_York' });
+
+		test('keeps the times of several clocks apart', async ({ page, context }) => {
+			await openPack(page, context);
+			const until = page.getByRole('table', { name: 'On call now' }).locator('time').first();
+			await expect(until).toContainText(/GMT‑5/);
+			const [here, elsewhere] = await until.evaluate((time) =>
+				[...time.children].map((part) => part.getBoundingClientRect().top),
+			);
+			expect(elsewhere).toBeGreaterThan(here ?? Infinity);
+		});
+	});
+
 	test('finds runbooks by words and by lines of logs, and fills what is copied', async ({
 		page,
 		context,
@@ -314,7 +328,7 @@ test.describe('the pack, opened from a disk', () => {
 		await expect(clocks.getByRole('row', { name: /^Acknowledge/ })).toContainText('in 5:00');
 		await expect(clocks.getByRole('row', { name: /^Next word to customers/ })).toContainText('in');
 		// A call at once is not late.
-		const called = clocks.getByRole('table', { name: 'When nobody answers' });
+		const called = clocks.getByRole('table', { name: 'Who is called' });
 		const first = called.getByRole('row', { name: /Primary, Maya Okafor/ });
 		await expect(first).not.toContainText('overdue');
 		await expect(first.getByRole('link', { name: '+44 20 7946 0104' })).toHaveAttribute(

@@ -43,7 +43,7 @@ function landed(alert: string): void {
 	}
 	const search = document.querySelector<HTMLAnchorElement>('#triage-search');
 	if (search) {
-		search.search = new URLSearchParams({ q: alert.toWellFormed() }).toString();
+		search.search = new URLSearchParams({ q: alert }).toString();
 		search.textContent = `Search for ${alert}`;
 	}
 	set('#triage-open', `npm run incident -- open --title ${shellQuoted(alert)}`);

@@ -1,6 +1,7 @@
 /** Who is on call at this moment: the page may have been built days ago. */
 import { dutyAfter, dutyAt } from '../../domain/clocks.ts';
 import type { DutyPage } from '../duty.ts';
+import { whenNear } from './near.ts';
 import { pageData } from './pageData.ts';
 import { wallText } from './times.ts';
 import { contactLines } from './contactLines.ts';
@@ -9,31 +10,13 @@ import { contactLines } from './contactLines.ts';
 export function startDuty(): void {
 	const page = pageData('duty-data') as DutyPage | undefined;
 	if (!page) return;
-	// Zones are slow to load, and in a runbook these lines stand far below: each is looked after once it is near.
-	const near = new Set<HTMLElement>();
-	const show = () => {
-		const now = Date.now();
-		for (const line of near) showDuty(line, page, now);
-	};
-	const observer = new IntersectionObserver(
-		(entries) => {
-			for (const { target, isIntersecting } of entries) {
-				if (!isIntersecting || !(target instanceof HTMLElement)) continue;
-				observer.unobserve(target);
-				near.add(target);
-				showDuty(target, page, Date.now());
-			}
-		},
-		{ rootMargin: '50%' },
-	);
 	const lines = [...document.querySelectorAll<HTMLElement>('[data-duty]')];
-	for (const line of lines) observer.observe(line);
-	setInterval(show, 30_000);
-	document.addEventListener('visibilitychange', show);
-	window.addEventListener('beforeprint', () => {
-		for (const line of lines) near.add(line);
-		show();
+	// Zones are slow to load, and in a runbook these lines stand far below.
+	const showAgain = whenNear(lines, () => {
+		const now = Date.now();
+		for (const line of lines) showDuty(line, page, now);
 	});
+	setInterval(showAgain, 30_000);
 }
 
 function showDuty(line: HTMLElement, page: DutyPage, now: number): void {

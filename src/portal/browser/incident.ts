@@ -11,6 +11,7 @@ import { shellQuoted } from '../../domain/variables.ts';
 import type { IncidentPage } from '../joining.ts';
 import { commandLine } from './commandLine.ts';
 import { pageData } from './pageData.ts';
+import { randomOp } from './randomOp.ts';
 import { remember, remembered } from './remembered.ts';
 import { element } from './times.ts';
 
@@ -50,13 +51,11 @@ export function startIncident(): void {
 		link.rel = 'noopener';
 		// The time and the name of the file are those of the moment at which it is said.
 		const action = link.dataset['action'] ?? '';
-		const fill = () => {
-			if (by.value === '' && namesPerson(action, page)) return;
-			fillLink(link, saying(action, page, by.value, message.value, placeNow(page)), page, place);
+		const fill = (event: Event) => {
+			if (by.value !== '' || !namesPerson(action, page))
+				fillLink(link, saying(action, page, by.value, message.value, placeNow(page)), page, place);
+			else if (event.type === 'click') askWho(event, by, place);
 		};
-		link.addEventListener('click', (event) => {
-			if (by.value === '' && namesPerson(action, page)) askWho(event, by, place);
-		});
 		for (const event of ['pointerdown', 'click', 'focus']) link.addEventListener(event, fill);
 	}
 	show();
@@ -102,13 +101,12 @@ export function saying(
 	message: string,
 	place: EntryPlace,
 ): Said {
-	const who = by === '' ? 'your-name' : by;
 	const start = `npm run incident -- ${action} ${page.id}`;
 	const text = message.trim();
 	const withMessage = text === '' ? start : `${start} --message ${shellQuoted(text)}`;
 	switch (action) {
 		case 'ack':
-			return { entry: acknowledgingEntry(who, place), command: start };
+			return { entry: acknowledgingEntry(by, place), command: start };
 		case 'update': {
 			const nextUpdate = page.cadence === undefined ? undefined : place.at + page.cadence;
 			const { draft } = page;
@@ -124,22 +122,17 @@ export function saying(
 			return {
 				entry: page.shown
 					? resolvingEntry({ message }, place)
-					: noteEntry('resolved', { by: who, message }, place),
+					: noteEntry('resolved', { by, message }, place),
 				command: withMessage,
 			};
 		default:
-			return { entry: noteEntry('observation', { by: who, message }, place), command: withMessage };
+			return { entry: noteEntry('observation', { by, message }, place), command: withMessage };
 	}
 }
 
 function placeNow({ folder, root }: IncidentPage): EntryPlace {
 	return { folder, root, at: Date.now(), op: randomOp() };
 }
-
-/** Six characters, without those that are easily mistaken for each other; a power of two of them, so each is as likely. */
-const letters = 'abcdefghijkmnpqrstuvwxyz23456789';
-const randomOp = () =>
-	Array.from(crypto.getRandomValues(new Uint8Array(6)), (byte) => letters[byte % 32]).join('');
 
 function showCommands(place: HTMLElement, page: IncidentPage, message: string): void {
 	const commands = place.querySelector('[data-commands]');

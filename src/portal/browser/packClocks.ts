@@ -1,5 +1,5 @@
 /** The clocks of the pack: who is on call now, what an alert makes due, and whom it calls. */
-import type { ClockData, ClockLevel, LadderCall } from '../../domain/clocks.ts';
+import type { ClockData, ClockLevel } from '../../domain/clocks.ts';
 import {
 	clocksOf,
 	countdown,
@@ -9,25 +9,18 @@ import {
 	namedAt,
 } from '../../domain/clocks.ts';
 import type { Reach } from '../clocks.ts';
-import { deadlineName, policyWords } from '../deadlineWords.ts';
-import { ladderColumns } from '../ladderColumns.ts';
+import { deadlineName, noTimeWords } from '../deadlineWords.ts';
 import { contactLines } from './contactLines.ts';
-import type { PackCell } from './packTable.ts';
-import { packTable } from './packTable.ts';
-import { element, showTimes } from './times.ts';
+import type { MadeCell } from './dataTable.ts';
+import { dataTable } from './dataTable.ts';
+import { ladderTable } from './ladderTable.ts';
+import { element, timeCell } from './times.ts';
 
 /** What clocks are computed from. */
 export interface PackClocks {
 	clocks: ClockData;
 	/** People and partners, by id. */
 	reach: Record<string, Reach>;
-}
-
-/** A time in the reader’s zone, the organisation’s and UTC, each once. */
-function times(at: number, { clocks }: PackClocks): PackCell {
-	const place = element('div');
-	showTimes(place, at, clocks.zone, Date.now());
-	return { of: [place] };
 }
 
 /** Puts rows into a place if they say something else than what stands there, so that nothing moves under a thumb. */
@@ -39,48 +32,32 @@ function show(place: Element, made: readonly Element[]): void {
 /** Who has which rotation at this moment. */
 export function showDuty(place: Element, data: PackClocks): void {
 	const now = Date.now();
-	const rows = data.clocks.rotations.map((rotation): PackCell[] => {
+	const rows = data.clocks.rotations.map((rotation): MadeCell[] => {
 		const shift = dutyAt(rotation, now);
 		const reach = shift && data.reach[shift.person];
 		return [
 			rotation.name,
 			shift ? (reach?.name ?? shift.person) : 'Nobody',
-			shift ? times(shift.end, data) : '',
+			shift ? timeCell(shift.end, data.clocks.zone) : '',
 			{ of: contactLines(reach) },
 		];
 	});
 	const head = ['Rotation', 'Who', 'Until', 'How to reach them'];
-	show(place, [packTable({ caption: 'On call now', head, main: 1, reach: 3 }, rows)]);
+	show(place, [dataTable({ caption: 'On call now', head, main: 1, reach: 3 }, rows)]);
 }
 
 function deadlines(level: ClockLevel, alerted: number, data: PackClocks): HTMLElement {
 	const now = Date.now();
 	const { clocks } = data;
 	const names = Object.fromEntries(Object.entries(data.reach).map(([id, { name }]) => [id, name]));
-	const rows = clocksOf(level, alerted, clocks).map(({ kind, what, due, policy }): PackCell[] => {
+	const rows = clocksOf(level, alerted, clocks).map(({ kind, what, due, policy }): MadeCell[] => {
 		const name = deadlineName({ kind, what }, (whom) => namedAt(whom, due, clocks, names));
-		if (due === undefined) return [name, policyWords[policy ?? ''] ?? '—', ''];
+		if (due === undefined) return [name, noTimeWords(policy), ''];
 		const late = deadlineState(due, undefined, now) === 'overdue';
 		const left = countdown(due, now);
-		return [name, times(due, data), late ? { class: 'late', of: [left] } : left];
+		return [name, timeCell(due, clocks.zone), late ? { class: 'late', of: [left] } : left];
 	});
-	return packTable({ caption: 'What is due', head: ['What', 'When', 'Left'] }, rows);
-}
-
-/** Calls are no deadlines: a ladder says when each is made, and by when it is answered. */
-function ladder(id: string, alerted: number, data: PackClocks): HTMLElement {
-	const rows = ladderCalls(id, alerted, data.clocks).map((call): PackCell[] => [
-		times(call.at, data),
-		called(call, data),
-		call.answerBy === undefined ? '' : times(call.answerBy, data),
-		{ of: contactLines(data.reach[call.reach ?? '']) },
-	]);
-	return packTable({ caption: 'When nobody answers', ...ladderColumns }, rows);
-}
-
-function called({ name, person, nobody }: LadderCall, { reach }: PackClocks): PackCell {
-	if (nobody) return { class: 'late', of: [`${name}: nobody`] };
-	return person === undefined ? name : `${name}, ${reach[person]?.name ?? person}`;
+	return dataTable({ caption: 'What is due', head: ['What', 'When', 'Left'] }, rows);
 }
 
 /** Builds the clocks; gives what brings them up to date. */
@@ -106,7 +83,9 @@ export function wireClocks(place: HTMLElement, data: PackClocks): () => void {
 		const at = Date.parse(alerted.value);
 		if (!chosen || Number.isNaN(at)) return;
 		show(due, [deadlines(chosen, at, data)]);
-		show(calls, chosen.ladder === undefined ? [] : [ladder(chosen.ladder, at, data)]);
+		const { clocks, reach } = data;
+		const called = chosen.ladder === undefined ? [] : ladderCalls(chosen.ladder, at, clocks);
+		show(calls, called.length === 0 ? [] : [ladderTable(called, reach, clocks.zone)]);
 	};
 	place.append(
 		element('h2', 'Clocks'),

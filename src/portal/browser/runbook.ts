@@ -118,24 +118,26 @@ function withoutQuery(name: string, label?: string): string {
 	return query.toString();
 }
 
-/** Says since when values are kept that nobody has typed or brought since the page was opened. */
-function showKept(): string[] {
-	const kept = store.progress();
-	const names = keptBefore(
-		kept,
+/** Names of values that are kept and that nobody has typed or brought since the page was opened. */
+const namesKept = (): string[] =>
+	keptBefore(
+		store.progress(),
 		data.variables.map(({ name }) => name),
 		opened,
 	);
+
+/** Says since when they are kept. */
+function showKept(): void {
+	const names = namesKept();
+	const since = keptSince(store.progress(), names);
 	const place = find('#run-kept');
-	const since = keptSince(kept, names);
 	if (place) place.textContent = names.length > 0 ? ` · kept from ${timeHere(since, opened)}` : '';
-	return names;
 }
 
 /** Fills in what is kept; a value that a step could do harm with has to be seen. */
 function load(): void {
 	values.load(store.progress().values);
-	if (showKept().some((name) => data.harmful.includes(name))) values.open();
+	if (namesKept().some((name) => data.harmful.includes(name))) values.open();
 }
 
 function setQuery(query: string): void {
@@ -144,20 +146,24 @@ function setQuery(query: string): void {
 	history.replaceState(history.state, '', location.pathname + search + location.hash);
 }
 
-const guards = wireGuards(({ step: id, key, text }, checked) => {
-	change(
-		(own, now) => {
-			step(own, id).begun ??= now;
-			if (checked) own.guards[key] = now;
-			else Reflect.deleteProperty(own.guards, key);
-		},
-		{
-			what: 'guard',
-			step: stepOf(id)?.title ?? id,
-			text: checked ? text : `no longer: ${text}`,
-		},
-	);
-}, refresh);
+const guards = wireGuards(
+	progress,
+	({ step: id, key, text }, checked) => {
+		change(
+			(own, now) => {
+				step(own, id).begun ??= now;
+				if (checked) own.guards[key] = now;
+				else Reflect.deleteProperty(own.guards, key);
+			},
+			{
+				what: 'guard',
+				step: stepOf(id)?.title ?? id,
+				text: checked ? text : `no longer: ${text}`,
+			},
+		);
+	},
+	refresh,
+);
 
 const fill = wireCommands({
 	values: () => {
@@ -254,7 +260,7 @@ function refresh(): void {
 			branch.classList.toggle('taken', took !== undefined && branch.dataset['says'] === took);
 		}
 	}
-	guards.show(own);
+	guards.show();
 	fill();
 	tape.show();
 	showKept();

@@ -3,6 +3,7 @@ import type { RunbookProgress } from '../../domain/runbookProgress.ts';
 import { countWords } from '../../domain/runbookProgress.ts';
 import type { Timebox } from '../../domain/timeboxes.ts';
 import { overruns, worstOverrun } from '../../domain/timeboxes.ts';
+import { contactLink } from '../contactLink.ts';
 import type { RunbookData } from '../runbookPage.ts';
 
 /**
@@ -80,7 +81,8 @@ function escalation({ escalate }: RunbookData, now: number): Node[] {
 	const shift = escalate.shifts.find(({ start, end }) => start <= now && now < (end ?? Infinity));
 	const link = document.createElement('a');
 	const phone = shift?.phone;
-	link.href = phone === undefined ? escalate.href : `tel:${phone.replaceAll(/[^+\d]/g, '')}`;
+	const dialled = phone === undefined ? undefined : contactLink({ kind: 'phone', value: phone });
+	link.href = dialled ?? escalate.href;
 	const person =
 		shift && shift.name !== escalate.name ? `${escalate.name}, ${shift.name}` : escalate.name;
 	link.textContent = `Call ${person}${phone === undefined ? '' : `: ${phone}`}`;

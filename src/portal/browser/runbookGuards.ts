@@ -8,7 +8,7 @@ export interface Guards {
 	/** Boxes of a step that have to be ticked, or ticked again. */
 	open: (step: string) => HTMLInputElement[];
 	/** Shows what is kept, and which ticks are too old. */
-	show: (own: RunbookProgress) => void;
+	show: () => void;
 }
 
 interface Guard {
@@ -17,16 +17,17 @@ interface Guard {
 	box: HTMLInputElement;
 	/** Says that a tick is too old. */
 	says: HTMLElement;
-	ticked: number | undefined;
 }
 
 /**
  * Wires all guards.
  *
+ * @param progress what is kept
  * @param changed is told each tick with what the guard says
  * @param lapsed is called when a tick has become too old
  */
 export function wireGuards(
+	progress: () => RunbookProgress,
 	changed: (guard: { step: string; key: string; text: string }, checked: boolean) => void,
 	lapsed: () => void,
 ): Guards {
@@ -36,26 +37,21 @@ export function wireGuards(
 			changed({ step, key, text: (box.ariaLabel ?? '').replace('Only if: ', '') }, box.checked);
 		});
 	}
+	const holds = ({ key }: Guard) => guardHolds(progress().guards[key], Date.now());
 	setInterval(() => {
-		const now = Date.now();
-		if (guards.some(({ box, ticked }) => box.checked && !guardHolds(ticked, now))) lapsed();
+		if (guards.some((guard) => guard.box.checked && !holds(guard))) lapsed();
 	}, 1000);
 	return {
-		open: (id) => {
-			const now = Date.now();
-			return guards.flatMap(({ step, box, ticked }) =>
-				step === id && !guardHolds(ticked, now) ? [box] : [],
-			);
-		},
-		show: (own) => {
-			const now = Date.now();
+		open: (id) =>
+			guards.flatMap((guard) => (guard.step === id && !holds(guard) ? [guard.box] : [])),
+		show: () => {
 			for (const guard of guards) {
-				guard.ticked = own.guards[guard.key];
-				guard.box.checked = guardHolds(guard.ticked, now);
-				const old = guard.ticked !== undefined && !guard.box.checked;
-				const words = old
-					? `Ticked at ${timeHere(guard.ticked ?? 0, now)}, more than ${guardLasts / 60_000} minutes ago: look again.`
-					: '';
+				const ticked = progress().guards[guard.key];
+				guard.box.checked = holds(guard);
+				const words =
+					ticked === undefined || guard.box.checked
+						? ''
+						: `Ticked at ${timeHere(ticked, Date.now())}, more than ${guardLasts / 60_000} minutes ago: look again.`;
 				if (guard.says.textContent !== words) guard.says.textContent = words;
 			}
 		},
@@ -69,5 +65,5 @@ function guardOf(place: HTMLElement): Guard[] {
 	const says = element('p', '', 'again');
 	says.role = 'status';
 	place.append(says);
-	return [{ step, key: `${step}/${place.dataset['guard'] ?? ''}`, box, says, ticked: undefined }];
+	return [{ step, key: `${step}/${place.dataset['guard'] ?? ''}`, box, says }];
 }

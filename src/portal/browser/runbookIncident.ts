@@ -1,7 +1,7 @@
 /** The incident a runbook is followed for: the one of the link, the one chosen last, or the only one that is open. */
+import type { StepRisk } from '../../schemas/vocabulary.ts';
 import type { RunbookData } from '../runbookPage.ts';
 import type { RunbookStore } from './runbookStore.ts';
-import { element } from './times.ts';
 
 /**
  * Wires the choice.
@@ -42,13 +42,7 @@ export function wireIncident(data: RunbookData, store: RunbookStore, changed: ()
 	/** Each step that can do harm says how freely it may be taken at the level of the incident. */
 	function sayTone(): void {
 		const tones = data.incidents.find(({ id }) => id === store.incident())?.tones ?? {};
-		for (const risk of ['disruptive', 'destructive'] as const) {
-			for (const header of document.querySelectorAll(`.step.${risk} > header`)) {
-				const said = header.parentElement?.querySelector(':scope > .tone');
-				const place = said ?? element('p', '', 'tone');
-				if (!said) header.after(place);
-				place.textContent = tones[risk] ?? '';
-			}
-		}
+		for (const place of document.querySelectorAll<HTMLElement>('[data-tone]'))
+			place.textContent = tones[place.dataset['tone'] as StepRisk] ?? '';
 	}
 }

@@ -2,9 +2,10 @@
 import { newFileUrl } from '../../domain/prefill.ts';
 import { noteEntry } from '../../domain/prefilledEntries.ts';
 import type { TapeLine } from '../../domain/runbookProgress.ts';
-import { tapeMessage, tapeText, tapeWords } from '../../domain/runbookProgress.ts';
+import { stamp, tapeMessage, tapeText, tapeWords } from '../../domain/runbookProgress.ts';
 import type { RunbookData } from '../runbookPage.ts';
 import { copyText, sayOn } from './clipboard.ts';
+import { randomOp } from './randomOp.ts';
 import type { RunbookStore } from './runbookStore.ts';
 
 /** Lines shown at once; all of them are copied. */
@@ -24,7 +25,7 @@ export function wireTape(
 	const person = document.querySelector<HTMLSelectElement>('#run-by');
 	const handOn = document.querySelector<HTMLElement>('#run-hand-on');
 	// The note's name is chosen once a page, so that the same tape handed on twice is one file.
-	const op = randomName();
+	const op = randomOp();
 
 	document.querySelector('#run-note')?.addEventListener('submit', (event) => {
 		event.preventDefault();
@@ -88,7 +89,9 @@ export function wireTape(
 
 	function show(): void {
 		const { tape, earlier: before } = store.progress();
-		list?.replaceChildren(...tape.slice(-shown).map((line) => rowOf(line, 11)));
+		list?.replaceChildren(
+			...tape.slice(-shown).map((line) => rowOf(line, stamp(line.at).slice(11))),
+		);
 		showEarlier(before);
 		const to = place();
 		if (handOn) handOn.hidden = to === undefined || tape.length === 0;
@@ -103,7 +106,7 @@ export function wireTape(
 		if (summary) summary.textContent = `Earlier runs for no incident (${lines})`;
 		earlier
 			.querySelector('ol')
-			?.replaceChildren(...before.slice(-shown).map((line) => rowOf(line, 0)));
+			?.replaceChildren(...before.slice(-shown).map((line) => rowOf(line, stamp(line.at))));
 	}
 	return { show };
 }
@@ -124,19 +127,12 @@ function wireCopy(
 	});
 }
 
-/** A line with its time in UTC; `from`: the first character of `2026-03-01T09:15:00` that is shown. */
-function rowOf(line: TapeLine, from: number): HTMLElement {
+/** A line with its time in UTC, as `shown` says it. */
+function rowOf(line: TapeLine, shown: string): HTMLElement {
 	const row = document.createElement('li');
 	const time = document.createElement('time');
 	time.dateTime = new Date(line.at).toISOString();
-	time.textContent = `${time.dateTime.slice(from, 19).replace('T', ' ')}Z`;
+	time.textContent = shown;
 	row.append(time, ' ', tapeWords(line));
 	return row;
-}
-
-function randomName(): string {
-	const letters = 'abcdefghijkmnpqrstuvwxyz23456789';
-	return [...crypto.getRandomValues(new Uint8Array(6))]
-		.map((byte) => letters[byte % letters.length] ?? 'x')
-		.join('');
 }

@@ -115,6 +115,13 @@ export function showTimes(place: Element, instant: number, zone: string, now: nu
 	place.replaceChildren(time);
 }
 
+/** The same as what stands in a cell of a table. */
+export function timeCell(instant: number, zone: string): { of: Node[] } {
+	const place = element('div');
+	showTimes(place, instant, zone, Date.now());
+	return { of: [place] };
+}
+
 function stackTimes(time: Element, instant: number, zone: string, now: number): void {
 	const [here, ...elsewhere] = wallTimes(instant, zone, now);
 	time.replaceChildren(
@@ -123,15 +130,13 @@ function stackTimes(time: Element, instant: number, zone: string, now: number): 
 	);
 }
 
-/** Puts the reader's own time into every time of the page that has a zone beside it. */
-export function localiseTimes(): void {
+/** Puts the reader's own time into a time that has a zone beside it. */
+export function localiseTime(time: HTMLTimeElement): void {
+	const { zone = 'UTC', stacked } = time.dataset;
+	const instant = Date.parse(time.dateTime);
 	const now = Date.now();
-	for (const time of document.querySelectorAll<HTMLTimeElement>('time[data-zone]')) {
-		const { zone = 'UTC', stacked } = time.dataset;
-		const instant = Date.parse(time.dateTime);
-		if (stacked !== undefined) stackTimes(time, instant, zone, now);
-		else time.textContent = wallText(instant, zone, now);
-	}
+	if (stacked !== undefined) stackTimes(time, instant, zone, now);
+	else time.textContent = wallText(instant, zone, now);
 }
 
 /** A new element with a text. */

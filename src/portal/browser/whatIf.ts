@@ -1,16 +1,14 @@
 /** The times of an incident that may just have begun. Its level and alert are in the address, so a link shares them. */
 import { clocksOf, ladderCalls, namedAt } from '../../domain/clocks.ts';
-import type { ClockDeadline, ClockLevel, LadderCall } from '../../domain/clocks.ts';
+import type { ClockDeadline, ClockLevel } from '../../domain/clocks.ts';
 import type { CalendarEvent } from '../../domain/eventCalendar.ts';
 import { eventCalendar, uidPart } from '../../domain/eventCalendar.ts';
 import { isCalled } from '../../domain/levelNames.ts';
 import { warRoomName } from '../../domain/warRoom.ts';
-import type { ClockPage, Reach } from '../clocks.ts';
-import { cellAttributes } from '../cells.ts';
-import { deadlineName, policyWords } from '../deadlineWords.ts';
-import { ladderColumns } from '../ladderColumns.ts';
-import { contactLines } from './contactLines.ts';
+import type { ClockPage } from '../clocks.ts';
+import { deadlineName, noTimeWords } from '../deadlineWords.ts';
 import { startCountdowns } from './countdowns.ts';
+import { ladderTable } from './ladderTable.ts';
 import { pageData } from './pageData.ts';
 import { element, showTimes, timeHere, wallClock, wallText } from './times.ts';
 
@@ -133,10 +131,7 @@ function deadlineRow(
 	{ due, earliest, policy }: ClockDeadline,
 	zone: string,
 ): HTMLTableRowElement {
-	if (due === undefined) {
-		const words = policyWords[policy ?? ''];
-		return plainRow(name, words ?? 'further ahead than this page knows');
-	}
+	if (due === undefined) return plainRow(name, noTimeWords(policy));
 	const row = document.createElement('tr');
 	row.dataset['due'] = String(due);
 	const when = element('td');
@@ -173,41 +168,10 @@ function showLadder(
 	const calls = level.ladder === undefined ? [] : ladderCalls(level.ladder, alerted, clock);
 	const section = place.querySelector<HTMLElement>('[data-ladder-section]');
 	if (section) section.hidden = calls.length === 0;
-	place
-		.querySelector('[data-ladder] tbody')
-		?.replaceChildren(...calls.map((call) => callRow(call, reach, clock.zone)));
-}
-
-/** One call of a ladder, as a row: when, who, by when, how. */
-function callRow(
-	call: LadderCall,
-	reach: Readonly<Record<string, Reach>>,
-	zone: string,
-): HTMLTableRowElement {
-	const [calledAt = '', , answersBy = ''] = ladderColumns.head;
-	const row = marked(document.createElement('tr'), { role: 'row' });
-	const when = marked(heading(''), cellAttributes(calledAt, { heading: true }));
-	showTimes(when, call.at, zone, Date.now());
-	const who = call.person === undefined ? undefined : (reach[call.person]?.name ?? call.person);
-	const name = who === undefined ? call.name : `${call.name}, ${who}`;
-	const answer = marked(element('td'), cellAttributes(answersBy));
-	if (call.answerBy === undefined) {
-		answer.textContent = '—';
-		answer.className = 'none';
-	} else showTimes(answer, call.answerBy, zone, Date.now());
-	const ways = marked(element('td', '', 'reach'), cellAttributes('', { place: 'reach' }));
-	ways.append(...contactLines(reach[call.reach ?? '']));
-	const called = marked(
-		element('td', call.nobody ? `${call.name}: nobody` : name, call.nobody ? 'main late' : 'main'),
-		cellAttributes('', { place: 'main' }),
-	);
-	row.append(when, called, answer, ways);
-	return row;
-}
-
-function marked<T extends Element>(cell: T, attributes: Readonly<Record<string, string>>): T {
-	for (const [name, value] of Object.entries(attributes)) cell.setAttribute(name, value);
-	return cell;
+	const table = ladderTable(calls, reach, clock.zone);
+	// A heading above says the same.
+	table.querySelector('caption')?.classList.add('sr-only');
+	place.querySelector('[data-ladder]')?.replaceChildren(table);
 }
 
 const hours = (length: number) =>

@@ -258,6 +258,7 @@ function packCss({ site }: ReadContent): string {
 	const own = [
 		'src/ui/tokens.css',
 		'src/portal/styles/tables.css',
+		'src/portal/styles/paper.css',
 		'src/portal/styles/pack.css',
 	].map((file) => readFileSync(resolve(file), 'utf8'));
 	return [own[0], brandCss(brandColours(site)), ...own.slice(1)]

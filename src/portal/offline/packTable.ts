@@ -1,31 +1,19 @@
 /** A table of the pack as text. It stands like those of the portal, on a phone too. */
-import type { Cell, CellPart, CellPlace } from '../cells.ts';
-import { cellAttributes, isBlank, partsOf } from '../cells.ts';
+import type { Cell, CellPart, TableColumns } from '../cells.ts';
+import { cellAttributes, cellClass, isBlank, partsOf, placeOf } from '../cells.ts';
 import { escaped } from './packPage.ts';
 
-/** Columns of a table, and what they are on a phone. */
-export interface TableColumns {
-	caption: string;
-	head: readonly string[];
-	/** Column that stands above the others where a row is a block. */
-	main?: number;
-	/** Column with ways to reach somebody. */
-	reach?: number;
-}
-
 /** The table with these rows. The first cell of a row is its heading. */
-export function packTable(
-	{ caption, head, main = 0, reach }: TableColumns,
-	rows: readonly (readonly Cell[])[],
-): string {
+export function packTable(columns: TableColumns, rows: readonly (readonly Cell[])[]): string {
+	const { caption, head } = columns;
 	const cell = (content: Cell, column: number) => {
-		const place: CellPlace = column === main ? 'main' : column === reach ? 'reach' : 'plain';
+		const place = placeOf(columns, column);
 		const heading = column === 0;
 		const tag = heading ? 'th' : 'td';
-		const name = place !== 'plain' ? place : isBlank(content) ? 'none' : '';
+		const name = cellClass(place, isBlank(content));
 		const attributes = Object.entries({
 			...cellAttributes(head[column] ?? '', { heading, place }),
-			...(name !== '' && { class: name }),
+			...(name !== undefined && { class: name }),
 		});
 		return `<${tag}${attributes.map(([key, value]) => ` ${key}="${escaped(value)}"`).join('')}>${partsOf(content).map(partText).join('')}</${tag}>`;
 	};

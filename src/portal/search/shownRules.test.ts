@@ -1,8 +1,6 @@
-import { existsSync } from 'node:fs';
-import { resolve } from 'node:path';
 import { expect, test } from 'vitest';
 import { parsePage } from '../../read/mdx.ts';
-import { shownRules, shownWords } from './shownRules.ts';
+import { shownRules } from './shownRules.ts';
 
 const shownBy = (body: string) => {
 	const parsed = parsePage({ path: 'handbook/x.mdx', body, bodyLine: 1 });
@@ -15,8 +13,4 @@ test('a page is found by the rules that it shows from data', () => {
 		shownBy('## When there is one\n\n<PostMortemPolicy />\n\n<Roles />\n\n<Roles />\n'),
 	).toEqual(['Post-mortem policy', 'Roles']);
 	expect(shownBy('Plain words, and <Check id="a">a step</Check>.')).toEqual([]);
-});
-
-test.each(Object.keys(shownWords))('there is a component %s', (name) => {
-	expect(existsSync(resolve('src/portal/mdx', `${name}.astro`))).toBe(true);
 });

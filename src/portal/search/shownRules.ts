@@ -1,9 +1,13 @@
 /** What a page shows by a component, in the words by which people look for it: the page itself never says them. */
 import { elementNames } from '../../read/mdx.ts';
 import type { PageTree } from '../../read/mdx.ts';
+import type { dataComponents } from '../../schemas/components.ts';
+
+/** Components that show data; the page of who is on call is found by its own name. */
+type Shown = Exclude<(typeof dataComponents)[number], 'OnCallNow'>;
 
 /** Words by the name of a component. */
-export const shownWords: Readonly<Record<string, string>> = {
+const shownWords: Readonly<Record<Shown, string>> = {
 	Access: 'Access',
 	Channels: 'Channels',
 	CloseOut: 'Close checklist',
@@ -32,5 +36,7 @@ export const shownWords: Readonly<Record<string, string>> = {
 
 /** The words for all that a page shows from data, each once. */
 export const shownRules = (tree: PageTree): string[] => [
-	...new Set(elementNames(tree).flatMap((name) => shownWords[name] ?? [])),
+	...new Set(elementNames(tree).flatMap((name) => (isShown(name) ? shownWords[name] : []))),
 ];
+
+const isShown = (name: string): name is Shown => Object.hasOwn(shownWords, name);

@@ -1,9 +1,10 @@
 /** The full-text index of a finished build. Starlight’s own call takes no options, and commands need some. */
 import { readdirSync, readFileSync, statSync } from 'node:fs';
-import { join, sep } from 'node:path';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { AstroIntegration } from 'astro';
 import * as pagefind from 'pagefind';
+import { pagesIn } from './pagesIn.ts';
 import { wordsApart } from './wordsApart.ts';
 
 /**
@@ -61,13 +62,6 @@ export async function writeFullText(
 		await pagefind.close();
 	}
 }
-
-/** Every page of a built site, by its path in it, in one order whatever the disk says. */
-const pagesIn = (folder: string): string[] =>
-	readdirSync(folder, { recursive: true, encoding: 'utf8' })
-		.filter((name) => name.endsWith('.html'))
-		.map((name) => name.split(sep).join('/'))
-		.sort();
 
 /** Files of an index that have nothing in them: an index of which one part is missing answers wrongly. */
 export function emptyFiles(folder: string): string[] {
