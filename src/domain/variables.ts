@@ -124,8 +124,15 @@ function shellContexts(text: string): Context[] {
 	const fill = (to: number, context: Context) => {
 		for (; index < to; index += 1) contexts[index] = context;
 	};
+	// Most characters mean nothing but themselves.
+	const plain = /[^\\<\n'"$()#]+/y;
 	while (index < text.length) {
 		const context = open.at(-1) ?? 'shell';
+		plain.lastIndex = index;
+		if (plain.test(text)) {
+			fill(plain.lastIndex, context);
+			continue;
+		}
 		const rest = text.slice(index);
 		const heredoc = context === 'shell' && /^<<-?\s*(?:'([^']+)'|"([^"]+)"|(\w+))/.exec(rest);
 		if (rest.startsWith('\\')) fill(index + 2, context);

@@ -10,6 +10,7 @@ import { buildTag } from './offline/answers.ts';
 import { offlineCopies } from './offline/offlineCopies.ts';
 import { provideComponents } from './starlight/provideComponents.ts';
 import { codeHeight } from './starlight/codeHeight.ts';
+import { copyButton } from './starlight/copyButton.ts';
 import { finishedPages } from './starlight/finishedPages.ts';
 import { fullText } from './starlight/fullText.ts';
 import { fullTextInDev } from './starlight/fullTextInDev.ts';
@@ -74,7 +75,7 @@ export default defineConfig({
 			},
 			tableOfContents: { minHeadingLevel: 2, maxHeadingLevel: 3 },
 			expressiveCode: {
-				plugins: [codeHeight],
+				plugins: [codeHeight, copyButton],
 				// Commands are what one came for: the darkest thing on the page, by day and by night.
 				themes: ['github-dark'],
 				useStarlightDarkModeSwitch: false,
@@ -108,6 +109,20 @@ export default defineConfig({
 			reloadOnContent(root),
 			fullTextInDev(root, address.pathname),
 		],
+		environments: {
+			client: {
+				build: {
+					rolldownOptions: {
+						output: {
+							// Each file more costs a phone some milliseconds before a runbook can be used.
+							codeSplitting: {
+								groups: [{ name: 'shared', test: /\/src\/(?:domain|portal)\//, minShareCount: 2 }],
+							},
+						},
+					},
+				},
+			},
+		},
 		build: {
 			rolldownOptions: {
 				onLog: (level, log, print) => {

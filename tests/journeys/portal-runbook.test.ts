@@ -474,6 +474,39 @@ test('a locked and a filled runbook is accessible in both schemes', async ({
 	await expectAccessible(page, 'colours');
 });
 
+test('steps below the screen are thought about as high as they are, and their links lie apart', async ({
+	page,
+	portalPage,
+}) => {
+	await page.setViewportSize({ width: 375, height: 720 });
+	for (const path of [restore, '/runbooks/vendors/third-party-down/']) {
+		await portalPage.goto(path);
+		const shares = await page.locator('.step').evaluateAll((steps) =>
+			steps.map((step) => {
+				if (!(step instanceof HTMLElement)) return 0;
+				const thought = 16 * parseFloat(step.style.getPropertyValue('--height'));
+				step.style.contentVisibility = 'visible';
+				return thought / step.getBoundingClientRect().height;
+			}),
+		);
+		expect(shares.length).toBeGreaterThan(6);
+		expect(Math.min(...shares)).toBeGreaterThan(0.8);
+		expect(Math.max(...shares)).toBeLessThan(2);
+	}
+});
+
+test('a place far below is where a link leads, and stays there', async ({ page, portalPage }) => {
+	await page.setViewportSize({ width: 375, height: 720 });
+	await portalPage.goto('/runbooks/vendors/third-party-down/#works-again');
+	const place = page.locator('#works-again');
+	await expect(place).toBeInViewport();
+	const top = async () => (await place.boundingBox())?.y;
+	const before = await top();
+	await page.mouse.wheel(0, -300);
+	await expect.poll(top).toBeGreaterThan((before ?? 0) + 250);
+	expect(await top()).toBeLessThan((before ?? 0) + 350);
+});
+
 test('fits a phone, and on paper has boxes, whole commands and nothing else', async ({
 	page,
 	portalPage,

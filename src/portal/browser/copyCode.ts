@@ -1,12 +1,9 @@
-/** A copy button for every block of code that is no step of a runbook. */
-import { codeOf, copyText, sayOn } from './clipboard.ts';
+/** Wakes the copy button of every block of code that is no step of a runbook. */
+import { codeOf, copyButtonOf, copyText, sayOn } from './clipboard.ts';
 
 for (const pre of document.querySelectorAll<HTMLElement>('.expressive-code pre')) {
 	if (pre.closest('.step')) continue;
-	const button = document.createElement('button');
-	button.type = 'button';
-	button.className = 'copy-command';
-	button.textContent = 'Copy';
+	const button = copyButtonOf(pre);
 	button.addEventListener('click', () => {
 		void copyText(codeOf(pre).trimEnd(), pre).then((copied) => {
 			sayOn(button, copied ? 'Copied' : 'Selected', () => {
@@ -14,5 +11,4 @@ for (const pre of document.querySelectorAll<HTMLElement>('.expressive-code pre')
 			});
 		});
 	});
-	pre.after(button);
 }

@@ -1,7 +1,7 @@
 /** Commands of a runbook: values stand in them as soon as they are typed, and what is copied is exactly the command. */
 import type { Hole } from '../../domain/variables.ts';
 import { commandText, fillCommand, holesIn } from '../../domain/variables.ts';
-import { codeOf, copyText, isSaying, sayOn } from './clipboard.ts';
+import { codeOf, copyButtonOf, copyText, isSaying, sayOn } from './clipboard.ts';
 
 /** What a command needs to know of the page around it. */
 export interface CommandContext {
@@ -50,11 +50,8 @@ function wireBlock(pre: HTMLElement, context: CommandContext): Update {
 	const aside = pre.closest('.expect, .undo') !== null;
 	// A text of many lines goes on the tape as what it is called.
 	const said = pre.closest<HTMLElement>('[data-copied]')?.dataset['copied'];
-	const button = document.createElement('button');
-	button.type = 'button';
-	button.className = 'copy-command';
+	const button = copyButtonOf(pre);
 	button.setAttribute('aria-describedby', `${step}-title`);
-	pre.after(button);
 
 	const state = (values: Parameters<Update>[0]) => ({
 		filled: fillCommand(text, language, values, holes),
@@ -64,7 +61,8 @@ function wireBlock(pre: HTMLElement, context: CommandContext): Update {
 		const { filled, guards } = state(values);
 		show(filled.parts, spans);
 		pre.parentElement?.classList.toggle('locked', guards.length > 0);
-		if (!isSaying(button)) button.textContent = label(filled, guards.length);
+		const words = label(filled, guards.length);
+		if (!isSaying(button) && button.textContent !== words) button.textContent = words;
 		button.classList.toggle('blocked', button.textContent !== 'Copy' && !isSaying(button));
 	};
 	button.addEventListener('click', () => {

@@ -1,12 +1,13 @@
 /** What is written into every page of a finished build, because only then it is known. */
-import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { AstroIntegration } from 'astro';
 import { withPolicy } from './contentPolicy.ts';
-import { withPreloads } from './modulePreloads.ts';
+import { withoutIdleScripts, withPreloads, withStylesInHead } from './pageHead.ts';
+import { pagesIn } from './pagesIn.ts';
 
-/** Writes what scripts import, and the policy, into every page. Whoever reads pages afterwards finds them complete. */
+/** Writes what is fetched for it, and the policy, into the head of every page. Whoever reads pages afterwards finds them complete. */
 export function finishedPages(): AstroIntegration {
 	const imports = new Map<string, readonly string[]>();
 	return {
@@ -29,10 +30,10 @@ export function finishedPages(): AstroIntegration {
 			},
 			'astro:build:done': ({ dir }) => {
 				const folder = fileURLToPath(dir);
-				for (const name of readdirSync(folder, { recursive: true, encoding: 'utf8' })) {
-					if (!name.endsWith('.html')) continue;
+				for (const name of pagesIn(folder)) {
 					const path = join(folder, name);
-					writeFileSync(path, withPolicy(withPreloads(readFileSync(path, 'utf8'), imports)));
+					const html = withStylesInHead(withoutIdleScripts(readFileSync(path, 'utf8')));
+					writeFileSync(path, withPolicy(withPreloads(html, imports)));
 				}
 			},
 		},
