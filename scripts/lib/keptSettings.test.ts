@@ -71,7 +71,9 @@ it('gives back each of the settings that come with the product exactly as it was
 it('keeps neither what is broken nor what would come back as something else', () => {
 	write('same-window: soon\n');
 	expect(read()).toHaveProperty('problems');
-	class Own {}
+	class Own {
+		readonly word = 1;
+	}
 	for (const value of [new Own(), () => undefined])
 		settingsIn(join(folder, 'kept')).keep({ path: 'own.yaml', value, example: false }, '', 0);
 	expect(() => readdirSync(join(folder, 'kept'))).toThrow('ENOENT');

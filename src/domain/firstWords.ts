@@ -4,7 +4,9 @@ import { messageToText } from './message.ts';
 /** About one line of a list. */
 const most = 80;
 
-const sentences = new Intl.Segmenter('en', { granularity: 'sentence' });
+let made: Intl.Segmenter | undefined;
+/** Slow to make, and commands that need none of it load this. */
+const sentences = () => (made ??= new Intl.Segmenter('en', { granularity: 'sentence' }));
 
 /** The first sentence of a message without markup, or as much of it as fits, up to the end of a word. */
 export function firstWords(message: string): string {
@@ -24,7 +26,7 @@ export function entryLine(what: string, words: string): string {
 }
 
 function cut(text: string): string {
-	const [first] = sentences.segment(text);
+	const [first] = sentences().segment(text);
 	return shortened((first?.segment ?? '').trim().replace(/\.$/, ''));
 }
 
