@@ -17,9 +17,10 @@ const quiet = 5000;
  *
  * Usable is what Lighthouse calls interactive: something is painted, all scripts of the page have run, and whatever
  * holds up the page for longer than 50 ms is over, because nothing does in the five seconds that follow. Beyond that
- * every command has to have its button: what is done in small pieces counts as long as it goes on.
+ * the button of every command has to be awake: what is done in small pieces counts as long as it goes on.
  *
  * @param slowdown how many times slower the processor is made
+ * @throws if a command cannot be copied in the end
  */
 export async function visitFirst(
 	browser: Browser,
@@ -36,11 +37,11 @@ export async function visitFirst(
 		});
 		await page.addInitScript(() => {
 			new MutationObserver((changes) => {
-				const wired = changes.some(({ addedNodes }) =>
-					[...addedNodes].some((node) => node instanceof Element && node.matches('.copy-command')),
+				const woken = changes.some(
+					({ target }) => target instanceof Element && target.matches('.copy-command'),
 				);
-				if (wired) performance.mark('wired');
-			}).observe(document, { childList: true, subtree: true });
+				if (woken) performance.mark('woken');
+			}).observe(document, { attributeFilter: ['disabled'], subtree: true });
 		});
 		await session.send('Network.enable');
 		await session.send('Emulation.setCPUThrottlingRate', { rate: slowdown });
@@ -54,16 +55,19 @@ export async function visitFirst(
 			watch.observe({ type: 'longtask', buffered: true });
 			const [visit] = performance.getEntriesByType('navigation') as PerformanceNavigationTiming[];
 			const painted = () => performance.getEntriesByName('first-contentful-paint')[0]?.startTime;
-			const wired = () => performance.getEntriesByName('wired').at(-1)?.startTime;
+			const woken = () => performance.getEntriesByName('woken').at(-1)?.startTime;
 			const usable = () =>
 				Math.max(
 					painted() ?? performance.now(),
 					visit?.domContentLoadedEventEnd ?? 0,
 					busyUntil,
-					wired() ?? 0,
+					woken() ?? 0,
 				);
 			while (performance.now() - usable() < quiet)
 				await new Promise((done) => setTimeout(done, 200));
+			const buttons = [...document.querySelectorAll<HTMLButtonElement>('.copy-command')];
+			if (woken() === undefined || buttons.some(({ disabled }) => disabled))
+				throw new Error('There are commands that cannot be copied.');
 			return usable();
 		}, quiet);
 		return { bytes, interactive };

@@ -29,20 +29,6 @@ export function sayOn(button: HTMLElement, words: string, then: () => void): voi
 /** Whether a button is still saying something. */
 export const isSaying = (button: HTMLElement) => waiting.has(button);
 
-/** The button below a block of code, switched on. */
-export function copyButtonOf(pre: Element): HTMLButtonElement {
-	const found = pre.parentElement?.querySelector<HTMLButtonElement>('.copy-command');
-	const button = found ?? document.createElement('button');
-	button.type = 'button';
-	button.className = 'copy-command';
-	button.disabled = false;
-	if (!found) {
-		button.textContent = 'Copy';
-		pre.after(button);
-	}
-	return button;
-}
-
 /** The text of a block of code as its author wrote it. */
 export const codeOf = (pre: Element): string =>
 	[...pre.querySelectorAll('.ec-line')]

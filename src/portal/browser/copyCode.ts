@@ -1,9 +1,10 @@
 /** Wakes the copy button of every block of code that is no step of a runbook. */
-import { codeOf, copyButtonOf, copyText, sayOn } from './clipboard.ts';
+import { codeOf, copyText, sayOn } from './clipboard.ts';
 
-for (const pre of document.querySelectorAll<HTMLElement>('.expressive-code pre')) {
-	if (pre.closest('.step')) continue;
-	const button = copyButtonOf(pre);
+for (const button of document.querySelectorAll<HTMLButtonElement>('.copy-command')) {
+	const pre = button.previousElementSibling;
+	if (!pre || button.closest('.step')) continue;
+	button.disabled = false;
 	button.addEventListener('click', () => {
 		void copyText(codeOf(pre).trimEnd(), pre).then((copied) => {
 			sayOn(button, copied ? 'Copied' : 'Selected', () => {

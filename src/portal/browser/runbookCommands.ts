@@ -1,7 +1,7 @@
 /** Commands of a runbook: values stand in them as soon as they are typed, and what is copied is exactly the command. */
 import type { Hole } from '../../domain/variables.ts';
 import { commandText, fillCommand, holesIn } from '../../domain/variables.ts';
-import { codeOf, copyButtonOf, copyText, isSaying, sayOn } from './clipboard.ts';
+import { codeOf, copyText, isSaying, sayOn } from './clipboard.ts';
 
 /** What a command needs to know of the page around it. */
 export interface CommandContext {
@@ -17,8 +17,8 @@ export interface CommandContext {
 /** Makes all commands of the page live; the returned function writes values into them again. */
 export function wireCommands(context: CommandContext): () => void {
 	const updates: Update[] = [
-		...[...document.querySelectorAll<HTMLElement>('.step pre')].map((pre) =>
-			wireBlock(pre, context),
+		...[...document.querySelectorAll<HTMLButtonElement>('.step pre + .copy-command')].map(
+			(button) => wireBlock(button, context),
 		),
 		...[
 			...document.querySelectorAll<HTMLElement>('.sl-markdown-content code:not(pre code)'),
@@ -33,7 +33,8 @@ export function wireCommands(context: CommandContext): () => void {
 /** Shows a command with values in it. */
 type Update = (values: Readonly<Record<string, string>>) => void;
 
-function wireBlock(pre: HTMLElement, context: CommandContext): Update {
+function wireBlock(button: HTMLButtonElement, context: CommandContext): Update {
+	const pre = button.previousElementSibling as HTMLPreElement;
 	const text = codeOf(pre);
 	const language = pre.dataset['language'] ?? '';
 	const lines = [...pre.querySelectorAll('.ec-line')];
@@ -50,7 +51,7 @@ function wireBlock(pre: HTMLElement, context: CommandContext): Update {
 	const aside = pre.closest('.expect, .undo') !== null;
 	// A text of many lines goes on the tape as what it is called.
 	const said = pre.closest<HTMLElement>('[data-copied]')?.dataset['copied'];
-	const button = copyButtonOf(pre);
+	button.disabled = false;
 	button.setAttribute('aria-describedby', `${step}-title`);
 
 	const state = (values: Parameters<Update>[0]) => ({

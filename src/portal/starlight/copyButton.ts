@@ -11,8 +11,8 @@ export const copyButton = {
 	name: 'allclear:copy-button',
 	hooks: {
 		postprocessRenderedBlock: ({ renderData: { blockAst } }: RenderedBlock) => {
-			// A block without its frame is the code itself, which must hold nothing else.
-			if (blockAst.tagName !== 'figure') return;
+			// Without its frame a block is the code itself, which must hold nothing else.
+			if (blockAst.tagName !== 'figure') throw new Error('A block of code has no frame.');
 			blockAst.children.push({
 				type: 'element',
 				tagName: 'button',

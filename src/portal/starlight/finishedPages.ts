@@ -7,7 +7,7 @@ import { withPolicy } from './contentPolicy.ts';
 import { withoutIdleScripts, withPreloads, withStylesInHead } from './pageHead.ts';
 import { pagesIn } from './pagesIn.ts';
 
-/** Writes what is fetched for it, and the policy, into the head of every page. Whoever reads pages afterwards finds them complete. */
+/** Completes the head of every page: what it fetches, and its policy. Whoever reads pages afterwards finds them so. */
 export function finishedPages(): AstroIntegration {
 	const imports = new Map<string, readonly string[]>();
 	return {
